@@ -1,0 +1,25 @@
+"""Text to nodes with places, and what is wrong to faults with places.
+
+`read` turns a file into a `Source`; `validate` turns a source into a model, or into faults; `render` shows faults.
+"""
+
+from transferrules.reading.documents import read
+from transferrules.reading.faults import Fault, dotted, nearest, render
+from transferrules.reading.limits import Limits
+from transferrules.reading.nodes import Entry, Mapping, Mark, Node, Scalar, Sequence, Source
+
+__all__ = [
+    "Entry",
+    "Fault",
+    "Limits",
+    "Mapping",
+    "Mark",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "Source",
+    "dotted",
+    "nearest",
+    "read",
+    "render",
+]

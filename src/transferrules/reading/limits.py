@@ -1,0 +1,25 @@
+"""How much we read before we refuse: hostile text must cost milliseconds."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The caps on one text. The largest of the five protocols' registers has 350 kB, 20 000 nodes and a depth of 5.
+
+    Attributes:
+        size: Bytes of the file.
+        depth: Lists and mappings inside one another.
+        nodes: Keys, values, lists and mappings together.
+        scalar: Characters in one value or key.
+        faults: Faults collected before reading stops.
+    """
+
+    size: int = 2 * 1024 * 1024
+    depth: int = 32
+    nodes: int = 100_000
+    scalar: int = 20_000
+    faults: int = 200
+
+
+DEFAULT = Limits()
