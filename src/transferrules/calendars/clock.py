@@ -6,7 +6,6 @@ lies. The rules come from the system's zone data or, on machines that have none 
 copy that python-dateutil carries.
 """
 
-import tarfile
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -41,6 +40,8 @@ def carried_london() -> ZoneInfo:
     dateutil's own reader stops at 2037; `zoneinfo` reads the same file to its end, where the rule
     for all later years is.
     """
+    import tarfile
+
     from dateutil.zoneinfo import getzoneinfofile_stream
 
     with tarfile.open(fileobj=getzoneinfofile_stream()) as archive:
