@@ -1,6 +1,7 @@
 """A phrase as its words, and the error that points at one of them.
 
-Both grammars (`timing`, `tests`) read words one after another and look ahead by a few; neither ever goes back over what it took.
+Both grammars (`timing`, `tests`) read words one after another and look ahead by a few; neither ever
+goes back over what it took.
 """
 
 import re
@@ -64,14 +65,14 @@ class Phrase:
     def __init__(self, text: str) -> None:
         if len(text) > LONGEST:
             raise PhraseError(
-                f"This phrase is longer than {LONGEST} characters: give a part of it a name as a term.",
+                f"This phrase is longer than {LONGEST} characters: give a part of it a name.",
                 LONGEST,
                 len(text) - LONGEST,
             )
         if found := _FORBIDDEN.search(text):
             raise PhraseError(
-                f"A phrase has no brackets or commas, and {quote(found[0])} is one: give the inner part "
-                "a name as a term; a choice of tests is a list.",
+                f"A phrase has no brackets or commas: give the part at {quote(found[0])} a name as a "
+                "term; a choice of tests is a list.",
                 found.start(),
             )
         self.text = text
@@ -139,5 +140,5 @@ class Phrase:
         last = self.words[min(first + words, len(self.words)) - 1]
         column = self.words[first].column
         length = last.column + len(last.text) - column
-        near = meant or nearest(self.words[first].text, accepted)
+        near = meant or nearest(self.words[first].text, (a for a in accepted if "…" not in a))
         raise PhraseError(message, column, length, accepted, near)

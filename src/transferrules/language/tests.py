@@ -1,20 +1,23 @@
 """Tests: what stands right of a fact in a condition.
 
-    test    = simple | "not " simple | list               list: any one of them; "not" is not allowed inside a list
-    simple  = code | "true" | "false"                     equals
+    test    = simple | "not " simple | list        list: any one of them; no "not" inside a list
+    simple  = code | "true" | "false"              equals
             | "none" | "recorded" | "complete" | "incomplete"
             | "includes " code | "only " code | "same as " name
             | number " or over" | "under " number | number " to " number
             | timing
 
-One word is a code unless it is a word of the grammar; more than one has to be one of the other forms, so that a mistyped phrase is
-never taken for a code. A list of one is that one. Which codes and names there are is for the pack to say.
+One word is a code unless it is a word of the grammar; more than one has to be one of the other
+forms, so that a mistyped phrase is never taken for a code. A list of one is that one. Which codes
+and names there are is for the pack to say.
 """
 
 import re
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import Final
 
+from transferrules.language.dates import read_name, refuse_leftover
+from transferrules.language.misspoken import FORMS, refuse_operator, refuse_range, refuse_words
 from transferrules.language.phrases import Phrase, PhraseError, quote
 from transferrules.language.syntax import (
     Includes,
@@ -31,72 +34,35 @@ from transferrules.language.syntax import (
     Within,
     Word,
 )
-from transferrules.language.timing import (
-    OPENERS,
-    format_timing,
-    read_date,
-    read_name,
-    read_timing,
-    refuse_leftover,
-    refuse_opener,
-)
-from transferrules.language.words import as_name, is_path, nearest
-
-FORMS: Final = (
-    "a code",
-    "none",
-    "recorded",
-    "complete",
-    "incomplete",
-    "not …",
-    "includes …",
-    "only …",
-    "same as …",
-    "16 or over",
-    "under 18",
-    "14 to 17",
-    *(f"{opener} …" for opener in OPENERS),
-)
-"""The forms of a test, as an error lists them."""
+from transferrules.language.timing import read_timing
+from transferrules.language.wording import format_timing
+from transferrules.language.words import OPENERS, as_name, is_path
 
 LARGEST: Final = 1_000_000
 
 _CODE: Final = re.compile(r"[A-Za-z0-9]+([_-]+[A-Za-z0-9]+)*")
 _FIGURE: Final = re.compile(r"[0-9]+")
-_OPERATOR: Final = re.compile(r"(==|!=|<>|>=|<=|=|>|<|≥|≤|≠)(.*)")
+_TIMING_STARTS: Final = frozenset(opener.split()[0] for opener in OPENERS)
 _KEYWORDS: Final[dict[str, Simple]] = {
     "none": IsNone(),
     "recorded": IsRecorded(),
     "complete": IsComplete(True),
     "incomplete": IsComplete(False),
 }
-_NO_CODES: Final = {
-    "yes": "Truth is written `true` or `false`.",
-    "no": "Truth is written `true` or `false`; for nothing recorded, say `none`.",
-    "unknown": "Ignorance cannot be tested: say `recorded` or `none`; what is not known, the answer reports.",
-    "known": "Ignorance cannot be tested: say `recorded` or `none`; what is not known, the answer reports.",
-    "null": "In a pack the word for nothing is `none`.",
-    "~": "In a pack the word for nothing is `none`.",
-    "any": "To test that there is something, say `recorded`; for one of several, write a list.",
-    "all": "There is no test of all records: pick those that do not pass, and test that there are `none`.",
-    "exists": "To test that there is something, say `recorded`.",
-    "missing": "To test that there is nothing, say `none`; what is not known, the answer reports.",
-    "today": "A test says how the date lies to today: `on today`, `before today`.",
-    "birth": "A test says how the date lies to birth: `on birth`, `after birth`.",
+_NO_CODES: Final[dict[str, tuple[str, str]]] = {
+    "yes": ("Truth is written `true` or `false`.", "true"),
+    "no": ("Truth is written `true` or `false`; nothing recorded is `none`.", "false"),
+    "unknown": ("Ignorance cannot be tested: what is not known, the answer reports.", "none"),
+    "known": ("Ignorance cannot be tested: what is not known, the answer reports.", "recorded"),
+    "null": ("In a pack the word for nothing is `none`.", "none"),
+    "~": ("In a pack the word for nothing is `none`.", "none"),
+    "any": ("That there is something is `recorded`; one of several is a list.", "recorded"),
+    "all": ("All pass when the pick of those that do not is `none`.", "none"),
+    "today": ("A test says how the date lies to today.", "on today"),
+    "birth": ("A test says how the date lies to birth.", "on birth"),
 }
-_MEANT: Final = {
-    "yes": "true",
-    "no": "false",
-    "unknown": "none",
-    "known": "recorded",
-    "null": "none",
-    "~": "none",
-    "any": "recorded",
-    "exists": "recorded",
-    "missing": "none",
-    "today": "on today",
-    "birth": "on birth",
-}
+"""Words that look like codes, what to say about them, and what to say instead."""
+
 _ALONE: Final = {
     "not": "`not` goes on with a test, as in `not with_parents`.",
     "includes": "`includes` goes on with a code, as in `includes adoption`.",
@@ -105,31 +71,18 @@ _ALONE: Final = {
     "under": "`under` goes on with a number, as in `under 18`.",
     "over": "A number and over is `16 or over`.",
 }
-_RANGES: Final = (
-    (
-        r"at least (\d+)|(\d+) (?:or|and) (?:more|above|older|upwards?)|(\d+) and over",
-        "{0} or over",
-    ),
-    (r"(?:over|above|more than|older than) (\d+)", "{1} or over"),
-    (r"(?:less than|below|younger than) (\d+)", "under {0}"),
-    (r"(?:up to|at most) (\d+)|(\d+) (?:or|and) (?:under|below|less|younger)", "under {1}"),
-    (r"(?:between|from) (\d+) (?:and|to) (\d+)|(\d+) - (\d+)|(\d+)-(\d+)", "{0} to {2}"),
-    (r"(\d+)\+", "{0} or over"),
-)
-"""How people say a range of numbers, and how it is said here; ``{1}`` is one more than the number."""
 
 
 def parse_test(value: str | Sequence[str]) -> Test:
-    """The tree of a test. Raises `PhraseError`, whose `item` is the place in the list where there is one."""
+    """The tree of a test. Raises `PhraseError`, whose `item` is the place in a list of tests."""
     if isinstance(value, str):
         return _read_test(Phrase(value))
-    if not isinstance(value, Sequence) or not all(isinstance(item, str) for item in value):
-        raise PhraseError(
-            "A test is a word, a phrase, or a list of words and phrases with no list inside."
-        )
+    for item, text in enumerate(value):
+        if not isinstance(text, str):
+            raise PhraseError("A list of tests holds words and phrases alone.", item=item)
     if not value:
         raise PhraseError(
-            "An empty list is a test that nothing passes: name what it may be.", accepted=FORMS
+            "An empty list is a test that nothing passes: say what it may be.", accepted=FORMS
         )
     tests: list[Simple] = []
     for item, text in enumerate(value):
@@ -137,7 +90,8 @@ def parse_test(value: str | Sequence[str]) -> Test:
             p = Phrase(text)
             if p.word == "not":
                 p.fail(
-                    "`not` cannot stand in a list, which is any one of its tests: say it under `unless`."
+                    "`not` cannot stand in a list, which is any one of its tests: "
+                    "say what it may not be under `unless`."
                 )
             tests.append(_read_simple(p))
         except PhraseError as error:
@@ -194,7 +148,8 @@ def _read_test(p: Phrase) -> Test:
 def _read_simple(p: Phrase) -> Simple:
     if p.left == 0:
         p.fail("A test is wanted here.", FORMS)
-    _refuse_foreign(p)
+    refuse_operator(p)
+    refuse_range(p)
     if p.left == 1:
         keyword = _KEYWORDS.get(p.word)
         if keyword is None:
@@ -221,15 +176,12 @@ def _read_simple(p: Phrase) -> Simple:
         test = Within(read_timing(p))
         refuse_leftover(p)
     else:
-        _refuse_words(p)
+        refuse_words(p)
     if p.left:
         p.fail(
             f"The test is complete before {quote(p.word)}; several tests are a list.", words=p.left
         )
     return test
-
-
-_TIMING_STARTS: Final = frozenset(opener.split()[0] for opener in OPENERS)
 
 
 def _range(p: Phrase) -> NumberRange:
@@ -270,7 +222,7 @@ def _code(p: Phrase) -> Word:
     if word in _ALONE or word in _TIMING_STARTS:
         p.fail(_ALONE.get(word, f"{quote(word)} begins a timing phrase and stops there."), FORMS)
     if advice := _NO_CODES.get(word.lower()):
-        p.fail(advice, FORMS, _MEANT.get(word.lower()))
+        p.fail(advice[0], FORMS, advice[1])
     if word in ("True", "TRUE", "False", "FALSE"):
         p.fail("Truth is written `true` or `false`.", (), word.lower())
     if "." in word and is_path(word):
@@ -306,69 +258,3 @@ def _listed_code(p: Phrase, before: str) -> Word:
             words=p.left,
         )
     return code
-
-
-def _refuse_foreign(p: Phrase) -> None:
-    """Refuse operators, and ranges of numbers said in another way."""
-    rest = p.said(p.at)
-    if operator := _OPERATOR.match(rest):
-        sign, value = operator[1], operator[2].strip()
-        meant = f"{'not ' if sign in ('!=', '<>', '≠') else ''}{value}"
-        if sign[0] in "<>≥≤" and sign != "<>":
-            number = int(value) if _FIGURE.fullmatch(value) and len(value) < 8 else None
-            bound = {">": 1, ">=": 0, "≥": 0, "<": 0, "<=": 1, "≤": 1}[sign]
-            form = "under {}" if sign[0] in "<≤" else "{} or over"
-            meant = form.format(number + bound) if number is not None else "16 or over"
-        said = f": say `{meant}`" if value else ""
-        p.fail(f"There are no operators{said}.", FORMS, meant if value else None, words=p.left)
-    for pattern, form in _RANGES:
-        if found := re.fullmatch(pattern, rest, re.ASCII):
-            numbers = [
-                int(group) for group in found.groups() if group is not None and len(group) < 8
-            ]
-            if not numbers:
-                return
-            meant = form.format(numbers[0], numbers[0] + 1, numbers[-1])
-            p.fail(f"A range of numbers is said `{meant}`.", FORMS, meant, words=p.left)
-
-
-def _refuse_words(p: Phrase) -> NoReturn:
-    """Refuse several words that are none of the forms, and guess which was meant."""
-    start, rest = p.at, p.said(p.at)
-    if p.word in ("is", "equals", "has", "contains"):
-        meant = {"has": "includes", "contains": "includes"}.get(p.word)
-        p.fail(
-            f"Leave out `{p.word}`"
-            + (f" or say `{meant}`." if meant else ": the fact is its own subject."),
-            FORMS,
-            meant,
-        )
-    if p.word in _KEYWORDS:
-        p.fail(f"`{p.word}` stands alone; several tests are a list.", start=p.at + 1, words=p.left)
-    refuse_opener(p)
-    if meant := nearest(p.word, ("includes", "only", "same", "under", "not", "none")):
-        p.fail(
-            f"{quote(p.word)} does not begin a test.",
-            FORMS,
-            "same as" if meant == "same" else meant,
-        )
-    if p.word[:1].isdigit() or p.word in ("the", "next", "today", "birth"):
-        read_date(p)
-        if not p.left:
-            p.at = start
-            p.fail(
-                f"{quote(rest)} is a date; a test says how the fact lies to it: `on or after {rest}`.",
-                OPENERS,
-                f"on or after {rest}",
-                words=p.left,
-            )
-        refuse_leftover(p)
-    words = rest.split()
-    if "or" in words[1:-1] or "and" in words[1:-1]:
-        p.fail(f"{quote(rest)} is no test: for one of several, write a list.", FORMS, words=p.left)
-    p.fail(
-        f"{quote(rest)} is no test. A code is one word; of several words are only the forms listed.",
-        FORMS,
-        as_name(rest),
-        words=p.left,
-    )

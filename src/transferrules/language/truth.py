@@ -1,7 +1,7 @@
 """Three truth values and Kleene's connectives.
 
-Plain small integers, so that compiled conditions can be held in tuples and compared by identity. A connective settles, and stops
-reading, as soon as one value settles it; what it settles, no further knowledge overturns.
+Plain small integers, cheap to hold and to compare. A connective settles, and stops reading, as soon
+as one value settles it; what it settles, no further knowledge overturns.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _OPPOSITE: Final[tuple[Truth, Truth, Truth]] = (TRUE, FALSE, UNKNOWN)
 
 
 def conj(values: Iterable[Truth]) -> Truth:
-    """Whether all hold: false if one is false, else unknown if one is unknown. True of none at all."""
+    """Whether all hold: one false settles it, else one unknown leaves it open. True of no values."""
     result: Truth = TRUE
     for value in values:
         if value == FALSE:
@@ -28,7 +28,7 @@ def conj(values: Iterable[Truth]) -> Truth:
 
 
 def disj(values: Iterable[Truth]) -> Truth:
-    """Whether any holds: true if one is true, else unknown if one is unknown. False of none at all."""
+    """Whether any holds: one true settles it, else one unknown leaves it open. False of no values."""
     result: Truth = FALSE
     for value in values:
         if value == TRUE:

@@ -1,6 +1,7 @@
 """Trees back to words: the one canonical wording of every amount, date and timing phrase.
 
-What a canonical wording parses to is the tree that it came from, but for columns and the text as written.
+What a canonical wording parses to is the tree that it came from, but for columns and the text as
+written.
 """
 
 from transferrules.language.syntax import (

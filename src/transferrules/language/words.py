@@ -1,11 +1,12 @@
-"""The words of the pack language: which are reserved, what a name looks like, and what to say instead of the words it refuses.
+"""The words of the pack language: which are reserved, and what a name looks like.
 
-`RESERVED` holds the words of both grammars; `pack` adds the top-level keys of the snapshot. A name is snake_case and no reserved
-word; a path is names joined by dots, of which only the first is bound by this.
+`RESERVED` holds the words of both grammars; `pack` adds the top-level keys of the snapshot. A name
+is snake_case and no reserved word; a path is names joined by dots, only the first of them bound by
+that.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -25,81 +26,52 @@ MONTHS = MappingProxyType(
         "December": 31,
     }
 )
-"""The months and their days. 29 February is in no school year for certain, so no phrase may name it."""
+"""The months and their days. 29 February is in one school year of four: no phrase may name it."""
 
-UNIT_WORDS = frozenset(
-    "day days week weeks month months year years hour hours working calendar".split()
-)
 
-TIMING_WORDS = UNIT_WORDS | frozenset(
+def _set_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+UNIT_WORDS = _set_of("day days week weeks month months year years hour hours working calendar")
+
+TIMING_WORDS = UNIT_WORDS | _set_of(
     "on before after within of at least more less than between and or else the earlier later "
-    "today birth birthday move point in school next".split()
+    "today birth birthday move point in school next"
 )
 
-RESERVED: frozenset[str] = TIMING_WORDS | frozenset(
-    "age this parent sender receiver none recorded complete incomplete not includes only any all "
-    "true false same as under over to yes no known unknown null".split()
+RESERVED: frozenset[str] = (
+    TIMING_WORDS
+    | {month.lower() for month in MONTHS}
+    | _set_of(
+        "age this parent sender receiver none recorded complete incomplete not includes only any "
+        "all true false same as under over to yes no known unknown null"
+    )
 )
-"""No team, person, meeting, document, decision, term or rule of a pack may be called one of these."""
+"""What no team, person, meeting, document, decision, term or rule of a pack may be called."""
 
 PATH_HEADS = frozenset({"this", "parent"})
 """The reserved words that a path may begin with."""
 
-NUMBER_WORDS = MappingProxyType(
-    {
-        word: number
-        for number, words in enumerate(
-            "a an one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(","), 1
-        )
-        for word in words.split()
-    }
+NUMBER_WORDS: Mapping[str, int] = MappingProxyType(
+    {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+    | {"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 )
+"""Numbers that people spell out, and this language does not."""
 
-INSTEAD_OF_OPENERS: tuple[tuple[str, str], ...] = (
-    ("since", "say `on or after` the date"),
-    ("from", "say `on or after` the date"),
-    ("by", "say `on or before` the date"),
-    ("until", "say `on or before` the date, or `before` it"),
-    ("till", "say `on or before` the date, or `before` it"),
-    ("up to", "say `on or before` the date"),
-    ("no later than", "say `on or before` the date"),
-    ("not later than", "say `on or before` the date"),
-    ("no earlier than", "say `on or after` the date"),
-    ("not earlier than", "say `on or after` the date"),
-    ("later than", "say `after` the date"),
-    ("earlier than", "say `before` the date"),
-    ("prior to", "say `before` the date"),
-    ("following", "say `after` the date"),
-    ("no more than", "say `within` the amount `after` or `before` the date"),
-    ("not more than", "say `within` the amount `after` or `before` the date"),
-    ("at most", "say `within` the amount `after` or `before` the date"),
-    ("no less than", "say `at least` the amount `after` or `before` the date"),
-    ("fewer than", "say `less than` the amount `after` or `before` the date"),
-    ("over", "say `more than` the amount `after` or `before` the date"),
-    (
-        "in the last",
-        "a look-back is said forwards, from the earlier event: `within 3 months after` that event",
-    ),
-    (
-        "in the past",
-        "a look-back is said forwards, from the earlier event: `within 3 months after` that event",
-    ),
-    (
-        "during the last",
-        "a look-back is said forwards, from the earlier event: `within 3 months after` that event",
-    ),
-    (
-        "for the last",
-        "a look-back is said forwards, from the earlier event: `at least 3 months after` that event",
-    ),
-    (
-        "for at least",
-        "say `at least` the amount `after` the event that began it",
-    ),
-    ("during", "say `between` its first day `and` its last"),
-    ("as soon as", "where the policy gives no number, say `on or after` the event"),
+OPENERS = (
+    "on or before",
+    "on or after",
+    "on",
+    "before",
+    "after",
+    "within",
+    "at least",
+    "more than",
+    "less than",
+    "between",
 )
-"""How people open a phrase that this language has another word for: the opening words, and what to say."""
+"""How a timing phrase begins."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _PATH = re.compile(rf"{_NAME.pattern}(\.{_NAME.pattern})*")
@@ -116,7 +88,7 @@ def is_path(text: str) -> bool:
 
 
 def as_name(text: str) -> str | None:
-    """The name that someone who wrote `text` may have meant: ``Care-Order`` gives ``care_order``."""
+    """The name that was perhaps meant: ``Care-Order`` gives ``care_order``."""
     guess = re.sub(r"[^a-z0-9.]+", "_", text.lower()).strip("_.")
     return guess if guess != text and is_path(guess) else None
 
