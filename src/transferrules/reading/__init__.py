@@ -7,6 +7,9 @@ from transferrules.reading.documents import read
 from transferrules.reading.faults import Fault, dotted, nearest, render
 from transferrules.reading.limits import Limits
 from transferrules.reading.nodes import Entry, Mapping, Mark, Node, Scalar, Sequence, Source
+from transferrules.reading.places import fault_at
+from transferrules.reading.validation import validate
+from transferrules.reading.values import read_values
 
 __all__ = [
     "Entry",
@@ -19,7 +22,10 @@ __all__ = [
     "Sequence",
     "Source",
     "dotted",
+    "fault_at",
     "nearest",
     "read",
+    "read_values",
     "render",
+    "validate",
 ]

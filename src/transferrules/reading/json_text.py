@@ -174,7 +174,7 @@ class _Scanner:
     def string(self) -> Scalar:
         self.tally()
         start = self.at
-        wrong = None
+        value, wrong = "", None
         try:
             value, self.at = _strings.raw_decode(self.text, start)
         except json.JSONDecodeError as error:

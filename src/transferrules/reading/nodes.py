@@ -39,7 +39,7 @@ class Node:
 
     def child(self, step: Step) -> "Node | None":
         """What stands under a key or at an index; None where there is nothing."""
-        return None
+        raise NotImplementedError
 
     def at(self, path: "tuple[Step, ...] | list[Step]") -> "Node":
         """The node at the path, or the deepest one on the way that exists."""
@@ -77,6 +77,9 @@ class Scalar(Node):
 
     def plain(self) -> str | bool | int | float | None:
         return self.value
+
+    def child(self, step: Step) -> Node | None:  # noqa: ARG002 - a word has nothing under it
+        return None
 
 
 @dataclass(frozen=True, slots=True)

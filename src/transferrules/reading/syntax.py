@@ -37,7 +37,9 @@ def syntax_fault(
         if at_the_end:
             return "The quote that opens here is never closed.", start, 1
         return "The text in quotes that begins here is broken.", start, 1
-    if character == "\t" or "\t" in line[: mark.column - 1] and not line[: mark.column - 1].strip():
+    if character == "\t" or (
+        "\t" in line[: mark.column - 1] and not line[: mark.column - 1].strip()
+    ):
         return "A tab stands here. Indent with spaces.", mark, 1
     if character in _INDICATORS:
         return _INDICATORS[character], mark, 1

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import unicodedata
+from pathlib import Path
 from typing import BinaryIO
 
 from transferrules.reading.collecting import Collector
@@ -50,7 +51,7 @@ def bytes_of(
             _too_large(findings, None)
         return head
     try:
-        with open(given, "rb") as file:
+        with Path(given).open("rb") as file:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size > cap:
                 _too_large(findings, status.st_size)
@@ -71,10 +72,7 @@ def bytes_of(
 
 def text_of(raw: bytes | str, findings: Collector) -> str:
     """The text, its line ends made ``\\n`` and a leading byte order mark dropped."""
-    if isinstance(raw, bytes):
-        text = _decoded(raw, findings)
-    else:
-        text = raw
+    text = _decoded(raw, findings) if isinstance(raw, bytes) else raw
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         findings.stop("empty", "This is empty: there is nothing to read.", Mark(1, 1))
