@@ -36,7 +36,7 @@ def test_school_year_starts_on_the_first_of_september(on: str, expected: int) ->
 @pytest.mark.parametrize(
     ("born", "expected"),
     [
-        # Sixteen on 1 September 2026, the first day of 2026/27; on 31 August 2026, the last of 2025/26.
+        # Sixteen on the first day of 2026/27, and on the last of 2025/26.
         ("2010-09-01", 2026),
         ("2010-08-31", 2025),
         ("2009-09-01", 2025),

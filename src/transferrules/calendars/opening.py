@@ -45,7 +45,7 @@ class OpeningHours:
         return sum(max(0, min(second, end) - start) for start, end in self._seconds())
 
     def earliest(self, passed: int) -> int:
-        """The first second of the day by which that much of the opening has passed."""
+        """The first second of the day by which that much of the opening has passed, or its end."""
         for start, end in self._seconds():
             if passed <= end - start:
                 return start + passed

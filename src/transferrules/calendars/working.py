@@ -146,7 +146,8 @@ class WorkingCalendar:
         left = length - passed if self.is_working(day) else 0
         if needed <= left:
             return start_of_day(day) + opening.earliest(passed + needed)
-        # INVARIANT: London's clocks change on Sundays, so no working day is longer than another.
+        # INVARIANT: since 1946 London's clocks have changed on Sundays only, so no working day is
+        # longer than another.
         whole, rest = divmod(needed - left - 1, length)
         found = self._nth_after(day, whole + 1)
         if found is None:
