@@ -1,22 +1,22 @@
 """A source through a pydantic model: the instance, or faults that a reader of the text understands.
 
-pydantic says of every error where in the *model* it is, unions included; we find where in the *text* that is (`_steps`), keep of each union
-only what the best-fitting branch says (`_settle`), and say it in our own words (`sentences.py`).
+pydantic says of every error where in the *model* it is, unions included; we find where in the *text* that is (`problems.py`), keep of each union
+only what the best-fitting branch says (there too), and say it in our own words (`sentences.py`).
 """
 
 import functools
 import itertools
 from collections.abc import Hashable
-from collections.abc import Sequence as AbstractSequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar, cast, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core.core_schema import ErrorType
 
 from transferrules.reading.faults import Fault, nearest, tellable
+from transferrules.reading.limits import DEFAULT
 from transferrules.reading.nodes import Mapping, Node, Scalar, Sequence, Source, Step
 from transferrules.reading.places import fault_at
+from transferrules.reading.problems import Branch, Problem, is_choice, problem_of, settle
 from transferrules.reading.sentences import accepted_of, constraint, fits, wanted, wrong_type
 from transferrules.reading.shapes import keys_at, wants_truth
 
@@ -32,32 +32,6 @@ _TRUTHS = dict.fromkeys(("yes", "on", "y", "t", "1", "true"), "true") | dict.fro
 _PYDANTIC_S_OWN = frozenset(get_args(ErrorType))
 
 
-class _Branch(NamedTuple):
-    """A step of pydantic's that is a branch of a union or a validator, and no place in the text."""
-
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Problem:
-    """One error of pydantic's, with its way through the text."""
-
-    kind: str
-    message: str
-    context: dict[str, Any]
-    steps: tuple[Step | _Branch, ...]
-    node: Node
-
-    @property
-    def path(self) -> tuple[Step, ...]:
-        return tuple(step for step in self.steps if not isinstance(step, _Branch))
-
-    @property
-    def branch(self) -> str | None:
-        labels = [step.label for step in self.steps if isinstance(step, _Branch)]
-        return labels[-1] if labels else None
-
-
 def validate(model: type[T], source: Source) -> tuple[T | None, tuple[Fault, ...]]:
     """Make a model of what was read: the instance and no faults, or none and every fault.
 
@@ -70,14 +44,19 @@ def validate(model: type[T], source: Source) -> tuple[T | None, tuple[Fault, ...
     try:
         instance = _adapter(cast(Hashable, model)).validate_python(source.node.plain())
     except ValidationError as error:
-        errors = list(error.errors(include_url=False))
+        errors = list(error.errors(include_url=False, include_input=False))
     # Said outside the handler: pydantic's error quotes values, and must not become the context of ours.
-    problems = [_problem(error, source.node) for error in errors]
-    told = [_fault(problem, model, source) for problem in _settle(problems, 0)]
-    faults = _without_echoes([*loose, *told])
-    if faults:
-        return None, tuple(sorted(faults, key=lambda one: (one.line or 0, one.column or 0)))
-    return instance, ()
+    problems = [problem_of(error, source.node) for error in errors]
+    settled = settle(problems, 0)
+    told = [_fault(problem, model, source) for problem in settled[: DEFAULT.faults]]
+    faults = _without_echoes([*loose[: DEFAULT.faults], *told])
+    if not faults:
+        return instance, ()
+    faults.sort(key=lambda one: (one.line or 0, one.column or 0))
+    if len(settled) > DEFAULT.faults or len(loose) > DEFAULT.faults:
+        message = f"There are more; the first {DEFAULT.faults} are told."
+        faults.append(Fault("too-many-faults", message, source.name))
+    return None, tuple(faults)
 
 
 @functools.cache
@@ -116,121 +95,10 @@ def _words(node: Node, path: tuple[Step, ...]) -> "list[tuple[tuple[Step, ...], 
     return list(itertools.chain.from_iterable(below))
 
 
-# -- from pydantic's places to ours
-
-
-def _problem(error: Any, root: Node) -> _Problem:
-    missing = error["type"] == "missing"
-    steps = _steps(root, tuple(error["loc"]), missing)
-    path = [step for step in steps if not isinstance(step, _Branch)]
-    node = root.at(path[:-1] if missing else path)
-    return _Problem(error["type"], error["msg"], error.get("ctx", {}), steps, node)
-
-
-def _steps(root: Node, loc: tuple[Step, ...], missing: bool) -> tuple[Step | _Branch, ...]:
-    """Which of pydantic's steps are keys and indices of the text, and which are branches.
-
-    A branch can be called like a key, so of all ways to read the steps the one with the fewest branches is taken.
-    """
-    known: dict[tuple[int, int], tuple[int, tuple[Step | _Branch, ...]]] = {}
-
-    def best(node: Node, place: int) -> tuple[int, tuple[Step | _Branch, ...]]:
-        if place == len(loc):
-            return 0, ()
-        if (id(node), place) in known:
-            return known[id(node), place]
-        step = loc[place]
-        if missing and place == len(loc) - 1:
-            return 0, (step,)
-        cost, rest = best(node, place + 1)
-        answer: tuple[int, tuple[Step | _Branch, ...]] = cost + 1, (_Branch(str(step)), *rest)
-        below = node.child(step)
-        if below is not None:
-            cost, rest = best(below, place + 1)
-            if cost < answer[0]:
-                answer = cost, (step, *rest)
-        known[id(node), place] = answer
-        return answer
-
-    return best(root, 0)[1]
-
-
-# -- unions
-
-
-def _settle(problems: AbstractSequence[_Problem], depth: int) -> list[_Problem]:
-    """The problems that are worth telling: all of them, but of a union those of one branch."""
-    told = [problem for problem in problems if len(problem.steps) == depth]
-    groups: dict[Step | _Branch, list[_Problem]] = {}
-    for problem in problems:
-        if len(problem.steps) > depth:
-            groups.setdefault(problem.steps[depth], []).append(problem)
-    branches: list[list[_Problem]] = []
-    for step, group in groups.items():
-        settled = _settle(group, depth + 1)
-        if isinstance(step, _Branch):
-            branches.append(settled)
-        else:
-            told += settled
-    return told + (_best(branches, depth + 1) if branches else [])
-
-
-def _best(branches: list[list[_Problem]], depth: int) -> list[_Problem]:
-    """The branch that fits the text best; where none fits its shape, one problem that names what all of them wanted."""
-    if len(branches) == 1:
-        return branches[0]
-    own = [
-        [one for one in branch if len(one.path) <= _path_length(one, depth)] for branch in branches
-    ]
-    fitting = [
-        branch
-        for branch, here in zip(branches, own, strict=True)
-        if all(fits(one.kind, one.node) for one in here)
-    ]
-    if not fitting:
-        return [_merged([one for here in own for one in here])]
-    choices = [one for branch in fitting if len(branch) == 1 for one in branch if _is_choice(one)]
-    if len(choices) == len(fitting) and len(choices) > 1:
-        return [_merged_choice(choices)]
-    return min(fitting, key=lambda branch: (sum(map(_is_key_problem, branch)), len(branch)))
-
-
-def _path_length(problem: _Problem, depth: int) -> int:
-    return sum(not isinstance(step, _Branch) for step in problem.steps[:depth])
-
-
-def _is_choice(problem: _Problem) -> bool:
-    return problem.kind in ("literal_error", "enum")
-
-
-def _is_key_problem(problem: _Problem) -> bool:
-    return problem.kind in ("missing", "extra_forbidden")
-
-
-def _merged(problems: list[_Problem]) -> _Problem:
-    names: dict[str, None] = {}
-    words: list[str] = []
-    for problem in problems:
-        words += accepted_of(problem.kind, problem.context)
-        name = wanted(problem.kind)
-        if name:
-            names[name] = None
-    names |= dict.fromkeys(f"`{word}`" for word in words)
-    first = problems[0]
-    return _Problem("wrong_type", "", {"names": list(names)}, first.steps, first.node)
-
-
-def _merged_choice(problems: list[_Problem]) -> _Problem:
-    words = [word for one in problems for word in accepted_of(one.kind, one.context)]
-    expected = ", ".join(f"'{word}'" for word in dict.fromkeys(words))
-    first = problems[0]
-    return _Problem(first.kind, "", {"expected": expected}, first.steps, first.node)
-
-
 # -- telling
 
 
-def _fault(problem: _Problem, model: Any, source: Source) -> Fault:
+def _fault(problem: Problem, model: Any, source: Source) -> Fault:
     kind, path, context = problem.kind, problem.path, problem.context
     if kind == "missing":
         key = path[-1]
@@ -239,10 +107,10 @@ def _fault(problem: _Problem, model: Any, source: Source) -> Fault:
         )
     if kind == "extra_forbidden":
         return _unknown_key(problem, model, source)
-    if problem.steps[-1:] == (_Branch("[key]"),):
-        told = constraint(kind, context) or "This is not accepted here."
-        return fault_at(source, path, "key", told.replace("This", "This key", 1), on_key=True)
-    if _is_choice(problem):
+    if problem.steps[-1:] == (Branch("[key]"),):
+        sentence = constraint(kind, context) or "This is not accepted here."
+        return fault_at(source, path, "key", sentence.replace("This", "This key", 1), on_key=True)
+    if is_choice(problem):
         return _choice(problem, source)
     if kind == "wrong_type":
         return fault_at(
@@ -260,7 +128,7 @@ def _fault(problem: _Problem, model: Any, source: Source) -> Fault:
     return _custom(problem, source)
 
 
-def _unknown_key(problem: _Problem, model: Any, source: Source) -> Fault:
+def _unknown_key(problem: Problem, model: Any, source: Source) -> Fault:
     path = problem.path
     key = path[-1] if path else ""
     accepted = keys_at(model, path[:-1], problem.branch)
@@ -282,7 +150,7 @@ def _unknown_key(problem: _Problem, model: Any, source: Source) -> Fault:
     )
 
 
-def _choice(problem: _Problem, source: Source) -> Fault:
+def _choice(problem: Problem, source: Source) -> Fault:
     accepted = accepted_of(problem.kind, problem.context)
     node = problem.node
     if not fits(problem.kind, node):
@@ -306,7 +174,7 @@ def _choice(problem: _Problem, source: Source) -> Fault:
     )
 
 
-def _custom(problem: _Problem, source: Source) -> Fault:
+def _custom(problem: Problem, source: Source) -> Fault:
     """What a validator of the model said, or a plain sentence for what pydantic said."""
     context = problem.context
     ours = problem.kind not in _PYDANTIC_S_OWN
