@@ -208,7 +208,8 @@ def test_zone_that_dateutil_carries_is_the_systems() -> None:
     assert changes_of(carried_london()) == changes_of(LONDON)
 
 
-def test_machine_without_zone_data_reads_the_carried_copy(no_zone_data: None) -> None:
+@pytest.mark.usefixtures("no_zone_data")
+def test_machine_without_zone_data_reads_the_carried_copy() -> None:
     zone = clock.london.__wrapped__()
     assert datetime(2150, 7, 15, tzinfo=zone).utcoffset() == timedelta(hours=1)
     assert datetime(2150, 1, 15, tzinfo=zone).utcoffset() == timedelta(0)

@@ -18,6 +18,7 @@ WITH_LUNCH = OpeningHours(((time(9), time(12)), (time(13, 30), time(17))))
         (NINE_TO_FIVE, 8),
         (WITH_LUNCH, 6.5),
         (OpeningHours(((time(18), time(0)),)), 6),
+        (OpeningHours(((time(8, 29, 30), time(9)),)), 30.5 / 60),
     ],
 )
 def test_length_of_a_working_day(opening: OpeningHours, hours: float) -> None:
