@@ -57,6 +57,8 @@ def parse_amount(text: str) -> Amount:
 def read_amount(p: Phrase) -> Amount:
     """A length of time: numbers and units, the larger unit first."""
     start = p.at
+    if p.starts("the last") or p.starts("the past"):
+        p.fail("A look-back is said forwards: `within 3 months after` the earlier event.", words=2)
     quantities: list[Quantity] = []
     while not quantities or (is_figure(p.word) and not names_day(p)):
         first = p.at
@@ -162,10 +164,12 @@ def _unit(p: Phrase) -> Unit:
             )
         p.at += 2
         return unit
+    if word in ("weekday", "weekdays", "business", "school"):
+        p.fail("Days on which offices are open are said as working days.", _UNITS, "working days")
     if word in ("fortnight", "fortnights"):
         p.fail("Fortnights are said as weeks.", _UNITS, "weeks")
     if word not in _UNIT_OF_WORD:
-        meant = nearest(word, (*_UNIT_OF_WORD, "working days", "calendar days", *MONTHS))
+        meant = nearest(word, (*_UNIT_OF_WORD, "working", "calendar", *MONTHS))
         p.fail(f"{quote(word)} is no unit of time.", _UNITS, meant)
     return _UNIT_OF_WORD[p.take().text]
 

@@ -101,8 +101,11 @@ def read_date(p: Phrase) -> DateExpr:
 def read_basic(p: Phrase) -> Basic:
     """An anchor, or an amount after or before one."""
     word = p.word
-    spelled = word in NUMBER_WORDS and p.ahead(1) in UNIT_WORDS | {"day", "fortnight"}
-    if not spelled and (not is_figure(word) or _ORDINAL.fullmatch(word) or names_day(p)):
+    spelled = word in NUMBER_WORDS and p.ahead(1) in UNIT_WORDS | {"fortnight"}
+    figure = is_figure(word) and not (
+        _ORDINAL.fullmatch(word) or names_day(p) or p.ahead(1) == "birthday"
+    )
+    if not (figure or spelled):
         return Basic(read_anchor(p))
     counted = p.at
     amount = read_amount(p)
@@ -129,6 +132,8 @@ def read_anchor(p: Phrase) -> Anchor:
     if _ORDINAL.fullmatch(word) or (is_figure(word) and p.ahead(1) == "birthday"):
         return _birthday(p)
     if is_figure(word):
+        if p.ahead(1) in UNIT_WORDS:
+            p.fail("The date here takes no amount: give the one with an amount a name as a term.")
         return _in_school_year(p)
     if word == "the":
         _refuse_the(p)
@@ -157,7 +162,7 @@ def read_name(p: Phrase, wanted: str, accepted: tuple[str, ...] = ("a path or te
     if head in RESERVED and not (dot and head in PATH_HEADS):
         if word in OPENERS:
             p.fail(
-                f"{quote(word)} says how time lies to a date; here {wanted} itself is wanted.",
+                f"{quote(word)} says how time lies to a date; here {wanted} is wanted, without it.",
                 accepted,
             )
         if dot:
@@ -256,10 +261,6 @@ def _next_meeting(p: Phrase) -> NextMeeting:
     meeting = read_name(p, "the name of a standing meeting", ("a standing meeting",))
     if not p.accept("after"):
         p.fail(f"`next {meeting.text}` goes on with `after` and a date.", ("after",))
-    if is_figure(p.word) and not _ORDINAL.fullmatch(p.word) and not names_day(p):
-        p.fail(
-            "`next … after` takes a date without an amount: give the other date a name as a term."
-        )
     return NextMeeting(meeting, read_anchor(p))
 
 

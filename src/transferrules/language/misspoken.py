@@ -67,8 +67,6 @@ _INSTEAD: Final = (
     ("over", "say `more than` the amount `after` or `before` the date"),
     ("in the last", f"{_BACKWARDS} `within 3 months after` it"),
     ("in the past", f"{_BACKWARDS} `within 3 months after` it"),
-    ("within the last", f"{_BACKWARDS} `within 3 months after` it"),
-    ("within the past", f"{_BACKWARDS} `within 3 months after` it"),
     ("during the last", f"{_BACKWARDS} `within 3 months after` it"),
     ("for the last", f"{_BACKWARDS} `at least 3 months after` it"),
     ("for at least", f"{_BACKWARDS} `at least 3 months after` it"),

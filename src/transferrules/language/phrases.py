@@ -85,13 +85,6 @@ class Phrase:
         return self.ahead(0)
 
     @property
-    def column(self) -> int:
-        """Where the next word begins; at the end, just behind the last."""
-        if self.at < len(self.words):
-            return self.words[self.at].column
-        return len(self.text.rstrip())
-
-    @property
     def left(self) -> int:
         """How many words are still to be read."""
         return len(self.words) - self.at

@@ -77,6 +77,8 @@ def parse_test(value: str | Sequence[str]) -> Test:
     """The tree of a test. Raises `PhraseError`, whose `item` is the place in a list of tests."""
     if isinstance(value, str):
         return _read_test(Phrase(value))
+    if not isinstance(value, list | tuple):
+        raise PhraseError("A test is a word, a phrase or a list of them.")
     for item, text in enumerate(value):
         if not isinstance(text, str):
             raise PhraseError("A list of tests holds words and phrases alone.", item=item)

@@ -95,8 +95,9 @@ def as_name(text: str) -> str | None:
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `word` most looks like, if any does."""
-    close = get_close_matches(word[:40].lower(), sorted(candidates), n=1, cutoff=0.7)
-    return close[0] if close else None
+    by_letters = {candidate.lower(): candidate for candidate in sorted(candidates)}
+    close = get_close_matches(word[:40].lower(), by_letters, n=1, cutoff=0.7)
+    return by_letters[close[0]] if close else None
 
 
 def ordinal(number: int) -> str:
