@@ -1,0 +1,70 @@
+"""Facts that one authority alone asks for: named freely, typed by the pack that declares them.
+
+Until a pack is at hand only the name tells the type: `_on` is a day, `_at` a moment. The rest waits for `local_value`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from .dates import read_day, read_moment
+from .refusals import blank, each, refuse
+from .values import read_id, read_list
+from .writing import written
+
+
+@dataclass(frozen=True, slots=True)
+class ReadsLocal:
+    """How `local` is read; stands in the field's type and is its pydantic schema."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            read_local,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda given: {name: written(value) for name, value in given.items()}
+            ),
+        )
+
+
+def read_local(given: Any) -> dict[str, Any]:
+    """The local facts, each read as far as its name tells."""
+    if not isinstance(given, Mapping):
+        refuse("wrong-type", "Local facts are keys, each with a value.")
+    named = [(name, (name, value)) for name, value in given.items()]
+    return dict(each(named, _one(given), "local"))
+
+
+def _one(all_given: Mapping[Any, Any]) -> Any:
+    def read(pair: tuple[Any, Any]) -> tuple[str, Any]:
+        name, value = read_id(pair[0]), pair[1]
+        if name.endswith("_on") and f"{name[:-3]}_at" in all_given:
+            refuse(
+                "given-twice",
+                "A day or a moment is given once: under the name in `_on` or the one in `_at`.",
+            )
+        return name, None if value is None else _read(name, value)
+
+    return read
+
+
+def _read(name: str, value: Any) -> Any:
+    if name.endswith("_on"):
+        return read_day(value)
+    if name.endswith("_at"):
+        return read_moment(value)
+    if isinstance(value, (list, tuple)):
+        return read_list(value, _plain, "local")
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        blank()
+    if not isinstance(value, (str, bool, int, float)):
+        refuse("wrong-type", "A local fact is text, a number, true or false, a date, or a list.")
+    return value

@@ -1,0 +1,1 @@
+"""The records of a case, grouped as people think of them: who, what comes in, the law, meetings, papers, decisions."""
