@@ -14,6 +14,11 @@ class Branch(NamedTuple):
     label: str
 
 
+def keys_of(steps: "Sequence[Step | Branch]") -> tuple[Step, ...]:
+    """The steps that are places in the text."""
+    return tuple(step for step in steps if not isinstance(step, Branch))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One error of pydantic's, with its way through the text."""
@@ -26,7 +31,7 @@ class Problem:
 
     @property
     def path(self) -> tuple[Step, ...]:
-        return tuple(step for step in self.steps if not isinstance(step, Branch))
+        return keys_of(self.steps)
 
     @property
     def branch(self) -> str | None:
@@ -40,7 +45,7 @@ class Problem:
 def problem_of(error: Any, root: Node) -> Problem:
     missing = error["type"] == "missing"
     steps = _steps(root, tuple(error["loc"]), missing)
-    path = [step for step in steps if not isinstance(step, Branch)]
+    path = keys_of(steps)
     node = root.at(path[:-1] if missing else path)
     return Problem(error["type"], error["msg"], error.get("ctx", {}), steps, node)
 
@@ -65,8 +70,11 @@ def _steps(root: Node, loc: tuple[Step, ...], missing: bool) -> tuple[Step | Bra
         below = node.child(step)
         if below is not None:
             cost, rest = best(below, place + 1)
-            if cost < answer[0]:
-                answer = cost, (step, *rest)
+            as_key = cost, (step, *rest)
+            # Where both readings cost the same and lead to the same place, the key comes first: its branches follow it.
+            same = cost == answer[0] and keys_of(as_key[1]) == keys_of(answer[1])
+            if cost < answer[0] or same:
+                answer = as_key
         known[id(node), place] = answer
         return answer
 

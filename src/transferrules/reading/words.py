@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable
 
 from transferrules.reading.collecting import Collector
+from transferrules.reading.faults import tellable
 from transferrules.reading.nodes import Mark, Step
 
 NULL_IN_PACK = (
@@ -34,6 +35,7 @@ def check_key(
         return
     odd = next((one for one in name if not (one.isascii() and one.isprintable())), name[0])
     meant = unicodedata.normalize("NFKC", name).translate(_LOOK_ALIKES)
+    may_tell = findings.show_found or tellable(meant) == meant
     told = f"{_title(odd)} (U+{ord(odd):04X})"
     findings.add(
         "key-look-alike",
@@ -41,7 +43,7 @@ def check_key(
         mark,
         path=path(),
         found=name,
-        nearest=meant if meant.isascii() and meant.isprintable() else None,
+        nearest=meant if may_tell and meant.isascii() and meant.isprintable() else None,
         length=length,
     )
 

@@ -62,10 +62,8 @@ def read_yaml(text: str, findings: Collector) -> Node:
         problem_mark = _mark(error.problem_mark) if error.problem_mark else None
         context_mark = _mark(error.context_mark) if error.context_mark else None
         wrong = (error.problem or "", error.context or "", problem_mark, context_mark)
-    except (
-        yaml.YAMLError,
-        ValueError,
-    ):  # ValueError: the Python parser on an escape past the last character
+    except (yaml.YAMLError, ValueError, OverflowError):
+        # The last two are the Python parser's, on an escape past the last character there is.
         wrong = ("", "", reader.last, None)
     if wrong:  # outside the handler, so that the parser's error, which may quote the text, is not kept as context
         message, mark, length = syntax_fault(text, *wrong)
