@@ -167,8 +167,24 @@ def test_a_second_document_is_refused_and_a_leading_line_is_not() -> None:
     assert told("---\na: b\n---\nc: d\n") == [("second-document", 3, 1, "")]
 
 
-def test_a_directive_is_refused() -> None:
-    assert [one.kind for one in faults_of("%YAML 1.1\n---\na: b\n")] == ["directive"]
+def test_directives_are_refused_each_where_it_stands() -> None:
+    text = "%YAML 1.1\n%TAG ! x\n---\na: b\n"
+    assert told(text) == [("directive", 1, 1, ""), ("directive", 2, 1, "")]
+
+
+def test_directives_never_reach_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_text.yaml, "parse", lambda *_, **__: pytest.fail("parsed"))
+    assert faults_of("".join(f"%TAG !a{n}! b\n" for n in range(1000)))[-1].kind == "too-many-faults"
+
+
+def test_a_per_cent_sign_elsewhere_is_read() -> None:
+    assert read("a: 50%\nb: |\n  %c\n", what="pack").node.plain() == {"a": "50%", "b": "%c\n"}
+
+
+def test_lists_and_mappings_end_with_their_last_value() -> None:
+    node = read("a:\n  - b: c\n\n\nd: {e: f}  \n", what="pack").node
+    assert [node.at(["a"]).end, node.at(["a", 0]).end] == [(2, 9), (2, 9)]
+    assert [node.at(["d"]).end, node.end] == [(5, 10), (5, 10)]
 
 
 def test_a_look_alike_letter_in_a_key_is_named_and_its_fix_offered() -> None:

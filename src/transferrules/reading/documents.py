@@ -14,6 +14,7 @@ from transferrules.reading.yaml_text import read_yaml
 _BEGINS = {
     "pack": "A pack is keys and values, such as `title: …`; this is not.",
     "case": "A case is keys and values, such as `child: …`; this is not.",
+    "register": "A register is keys and values, such as `clauses: …`; this is not.",
     "scenario": "A scenario is keys and values, such as `title: …`; this is not.",
 }
 
@@ -26,10 +27,10 @@ def read(
     show_found: bool | None = None,
     limits: Limits = DEFAULT,
 ) -> Source:
-    """Read a pack, a case or a scenario.
+    """Read a pack, a case, a scenario or a register of clauses.
 
-    In packs every value is text, whatever it looks like, and there is no ``null``. In scenarios, which hold cases, ``null`` is
-    None and all else is text. In cases ``null`` is None and JSON keeps its numbers and truth values.
+    In packs every value is text, whatever it looks like, and there is no ``null``. In scenarios, which hold cases, and in registers
+    ``null`` is None and all else is text. In cases ``null`` is None and JSON keeps its numbers and truth values.
 
     Args:
         given: A path, or the text itself as str or bytes, or an open binary stream. A str is never taken for a path.

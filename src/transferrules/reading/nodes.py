@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-What = Literal["pack", "case", "scenario"]
+What = Literal["pack", "case", "scenario", "register"]
 Step = str | int
 
 
