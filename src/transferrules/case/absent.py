@@ -24,5 +24,5 @@ class Absent(Enum):
 
 ABSENT: Final = Absent.ABSENT
 
-Maybe: TypeAlias = T | None | Absent
+Maybe: TypeAlias = T | Absent | None
 """A field as it is read: a value, `None` for recorded as none, `ABSENT` for unknown."""

@@ -55,8 +55,12 @@ class CodeList:
             return spelt
         if word.upper() in self.dfe:
             return self.dfe[word.upper()]
-        close = [code for code in self.codes if _slip(spelt, code)]
+        close = [code for code in self.codes if _slip(spelt, code) and not self._own(spelt, code)]
         return min(close, key=lambda code: (slips(spelt, code), code)) if close else None
+
+    def _own(self, word: str, code: str) -> bool:
+        """Whether a pack may well mean another thing by it: `photographs` is a paper beside `photograph`."""
+        return self.open and word in (f"{code}s", code.removesuffix("s"))
 
 
 def _slip(word: str, code: str) -> bool:

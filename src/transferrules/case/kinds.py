@@ -204,6 +204,7 @@ class Meaning:
     happens_with: str | None = None
     expected_by: str | None = None
     unit: str | None = None
+    not_before: str | None = None
 
 
 def fact(
@@ -217,12 +218,13 @@ def fact(
     happens_with: str | None = None,
     expected_by: str | None = None,
     unit: str | None = None,
+    not_before: str | None = None,
 ) -> Any:
     """Declare a field of a record: what it means, what to ask a person for it, and an example.
 
     `key` is its name in a case where that is a word that Python keeps for itself.
     """
-    meaning = Meaning(question, standard, ahead, happens_with, expected_by, unit)
+    meaning = Meaning(question, standard, ahead, happens_with, expected_by, unit, not_before)
     return ModelField(
         default=ABSENT,
         alias=key,

@@ -37,6 +37,7 @@ class Field:
         happens_with: The date of the same record of which this field is the result. While that date lies after the day
             asked about, the field reads as none; where the date is absent or none, the field is as recorded.
         expected_by: For a date on which something happens, the planned date of the same record that goes with it.
+        not_before: The date of the same record before which this one cannot lie; a case that says otherwise is refused.
         description: What it means.
         question: What to ask a person who could supply it.
         example: A value, as a case would give it.
@@ -59,6 +60,7 @@ class Field:
     record: str | None = None
     unit: str | None = None
     bounds: tuple[int, int] | None = None
+    not_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def _field(name: str, declared: FieldInfo, meaning: Meaning) -> Field:
         record=record,
         unit=meaning.unit or _UNITS.get(kind),
         bounds=bounds,
+        not_before=meaning.not_before,
     )
 
 

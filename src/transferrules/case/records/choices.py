@@ -73,6 +73,7 @@ class Decision(Record):
         "Until when does the decision count?",
         None,
         ahead=True,
+        not_before="effective_on",
     )
     considered: Annotated[Codes, codes("considered")] = fact(
         "What the record shows was weighed.",
@@ -102,6 +103,7 @@ class Step(Record):
         "When this level was done with it; none means not settled here yet.",
         "When was this level done with the dispute?",
         None,
+        not_before="started_at",
     )
     mode: Annotated[ACode, code("mode")] = fact(
         "How they met.", "How was it discussed?", "in_person"
@@ -142,7 +144,10 @@ class Dispute(Record):
     )
     resolved_on: DayOfMoment = day_of()
     resolved_at: Moment = fact(
-        "When it was settled; none means open.", "When was the dispute settled?", None
+        "When it was settled; none means open.",
+        "When was the dispute settled?",
+        None,
+        not_before="raised_at",
     )
     outcome: Annotated[ACode, code("dispute_outcome")] = fact(
         "How it was settled.",

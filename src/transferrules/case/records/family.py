@@ -37,6 +37,7 @@ class Address(Record):
         "When did they leave?",
         None,
         "SSD `ssd_address`",
+        not_before="started_on",
     )
 
 

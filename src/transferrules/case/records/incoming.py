@@ -53,6 +53,7 @@ class Contact(Record):
         "When was the request received?",
         "2026-02-02T09:40",
         "SSD `cine_referral_date`; CIN `CINreferralDate`; Annex A",
+        not_before="sent_at",
     )
     section: Annotated[ACode, code("section")] = fact(
         "The section of the Children Act 1989 on which it rests.",
@@ -131,7 +132,9 @@ class Need(Record):
     started_on: Day = fact(
         "When it began, or was diagnosed.", "When did it begin, or was it diagnosed?", "2019-05-01"
     )
-    ended_on: Day = fact("When it ended; none means it continues.", "When did it end?", None)
+    ended_on: Day = fact(
+        "When it ended; none means it continues.", "When did it end?", None, not_before="started_on"
+    )
 
 
 class Concern(Record):
@@ -155,7 +158,10 @@ class Concern(Record):
     )
     closed_on: DayOfMoment = day_of()
     closed_at: Moment = fact(
-        "When it was closed; none means open.", "When was the concern closed?", None
+        "When it was closed; none means open.",
+        "When was the concern closed?",
+        None,
+        not_before="raised_at",
     )
     contains: Annotated[Codes, codes("contains")] = fact(
         "The parts recorded as there; a part not listed is not there.",

@@ -27,6 +27,7 @@ class LegalOrder(Record):
         "When did the order end?",
         None,
         "SSD `lega_legal_status_end_date`",
+        not_before="granted_at",
     )
 
 
@@ -57,6 +58,7 @@ class Proceeding(Record):
         "When they were concluded or withdrawn; none means still running.",
         "When did the proceedings end?",
         None,
+        not_before="started_on",
     )
     orders_sought: Annotated[Codes, codes("legal_order")] = fact(
         "The orders applied for.", "Which orders are applied for?", ["full_care_order"]
@@ -78,12 +80,14 @@ class CareEpisode(Record):
         "When did this episode of care begin?",
         "2025-06-02",
         "SSD `clae_cla_episode_start_date`; 903 `DECOM`; Annex A",
+        not_before="period_started_on",
     )
     ended_on: Day = fact(
         "The last day; none means looked after now.",
         "When did this episode of care end?",
         None,
         "SSD `clae_cla_episode_ceased_date`; 903 `DEC`; Annex A",
+        not_before="started_on",
     )
     period_started_on: Day = fact(
         "When the unbroken period of being looked after began to which this episode belongs; reviews count from it.",

@@ -36,6 +36,7 @@ class Notice(Record):
         "When its receipt was confirmed.",
         "When was receipt of the notice confirmed?",
         "2026-02-10T15:05",
+        not_before="sent_at",
     )
     channel: Annotated[ACode, code("channel")] = fact(
         "How it was sent.", "How was the notice sent?", "email"
@@ -60,7 +61,10 @@ class Consent(Record):
         "2026-01-20",
     )
     withdrawn_on: Day = fact(
-        "When it was withdrawn; none means it stands.", "When was consent withdrawn?", None
+        "When it was withdrawn; none means it stands.",
+        "When was consent withdrawn?",
+        None,
+        not_before="given_on",
     )
     covers: Annotated[Codes, codes("consent_scope")] = fact(
         "What it extends to.",
@@ -108,6 +112,7 @@ class Document(Record):
         "When was the document finished?",
         "2026-02-01",
         expected_by="due_on",
+        not_before="started_on",
     )
     authors: People = fact(
         "Who wrote it or contributed to it.",
@@ -165,6 +170,7 @@ class Document(Record):
         "Up to which day does the document cover events?",
         "2026-01-31",
         ahead=True,
+        not_before="covers_from_on",
     )
     place: Text = fact("Where the paper is.", "Where is the document kept?", None)
     not_needed_on: Day = fact(

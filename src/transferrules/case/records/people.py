@@ -177,6 +177,7 @@ class Allocation(Record):
         "When did this allocation end?",
         None,
         "SSD `invo_involvement_end_date`, `cine_close_date`; 903 `SW_DEC`; CIN `CINclosureDate`",
+        not_before="started_on",
     )
     ended_as: Annotated[ACode, code("allocation_end")] = fact(
         "How it ended.",
@@ -233,4 +234,5 @@ class Participant(Record):
         None,
         "SSD `invo_involvement_end_date`",
         expected_by="planned_end_on",
+        not_before="started_on",
     )

@@ -61,6 +61,7 @@ class Assessment(Record):
         None,
         "SSD `s47e_s47_end_date`; CIN `AssessmentAuthorisationDate`; Annex A",
         expected_by="due_on",
+        not_before="started_on",
     )
     approved_on: Day = fact(
         "When a manager authorised it.",
@@ -197,6 +198,7 @@ class Plan(Record):
         "When did the plan end?",
         None,
         "SSD `cinp_cin_plan_end_date`, `cppl_cp_plan_end_date`; CIN `CINPlanEndDate`, `CPPendDate`; Annex A",
+        not_before="started_on",
     )
     permanence: Annotated[Codes, codes("permanence")] = fact(
         "The permanence options pursued; two or more are parallel planning, none means not decided.",
@@ -289,5 +291,8 @@ class FamilyTime(Record):
     agreed_on: Day = fact("When it was agreed.", "When was the family time agreed?", "2026-01-05")
     started_on: Day = fact("When it began.", "When did the family time begin?", "2026-01-10")
     ended_on: Day = fact(
-        "When it ended; none means it goes on.", "When did the family time end?", None
+        "When it ended; none means it goes on.",
+        "When did the family time end?",
+        None,
+        not_before="started_on",
     )

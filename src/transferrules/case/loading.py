@@ -1,0 +1,55 @@
+"""The door: a file, a text, the standard input or a mapping to a `Case`, or every reason why not."""
+
+import sys
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from ..errors import InvalidCase, Unreadable
+from ..reading import Source, fault_at, read, read_values, validate
+from .noticing import noticed
+from .snapshot import Case
+
+
+def load_case(given: PathLike[str] | str | Mapping[str, Any], *, show_found: bool = False) -> Case:
+    """Read a case snapshot.
+
+    Args:
+        given: A path, `-` for the standard input, the text itself in YAML or JSON, or a mapping of a program's own
+            (text, numbers, truth values, `date` and `datetime`). A `str` is taken for the text where it looks like
+            keys and values, for a path otherwise; a `Path` is always a path.
+        show_found: Whether errors may show values of the case. Without it they name the place only.
+
+    Raises:
+        InvalidCase: With every fault. What is merely worth a look is in `Case.warnings`.
+    """
+    try:
+        source = _source(given, show_found)
+    except Unreadable as error:
+        raise InvalidCase(error.faults, error.sources) from None
+    case, faults = validate(Case, source)
+    if case is None:
+        raise InvalidCase(faults, [source])
+    case._warnings = tuple(
+        fault_at(source, place, kind, message, severity="warning")
+        for place, kind, message in noticed(case)
+    )
+    return case
+
+
+def _source(given: PathLike[str] | str | Mapping[str, Any], show_found: bool) -> Source:
+    if isinstance(given, Mapping):
+        return read_values(given, what="case", show_found=show_found)
+    if given == "-":
+        return read(sys.stdin.buffer, what="case", name="<stdin>", show_found=show_found)
+    if isinstance(given, str) and not _is_text(given):
+        given = Path(given)
+    return read(given, what="case", show_found=show_found)
+
+
+def _is_text(given: str) -> bool:
+    """Whether a `str` is a case and not the name of a file: names have no lines, no braces and no `key: value`."""
+    beginning = given.lstrip()[:1]
+    keyed = ": " in given or given.rstrip().endswith(":")
+    return not given.strip() or "\n" in given or beginning in ("{", "[") or keyed
