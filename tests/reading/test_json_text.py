@@ -125,5 +125,5 @@ def test_texts_and_numbers_are_read_to_their_caps() -> None:
 
 
 def test_the_characters_of_json_are_taken_as_json_takes_them() -> None:
-    assert plain('{"a": "\u2028\x7f"}') == {"a": "\u2028\x7f"}
+    assert plain('{"a": "\u2028\x7f\ufeff"}') == {"a": "\u2028\x7f\ufeff"}
     assert [one.kind for one in faults_of('{"a": "\x01"}')] == ["control-character"]

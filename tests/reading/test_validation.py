@@ -1,5 +1,7 @@
 """pydantic's errors as faults: where, in whose words, and how many."""
 
+import datetime
+import uuid
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -146,6 +148,60 @@ def test_words_of_truth_are_fine_where_text_is_wanted() -> None:
 def test_the_sentences_are_ours(text: str, message: str, place: tuple[int, int]) -> None:
     fault = one(text)
     assert (fault.message, (fault.line, fault.column)) == (message, place)
+
+
+class Odd(Part):
+    """A field for each kind of sentence."""
+
+    short: str = Field("ab", min_length=2, max_length=3)
+    form: str = Field("x", pattern="^x+$")
+    more: int = Field(1, gt=0)
+    less: float = Field(0.5, lt=1)
+    even: int = Field(2, multiple_of=2)
+    most: list[int] = Field(default=[], max_length=1)
+    pair: tuple[int, Pick] | None = None
+    day: datetime.date | None = None
+    hour: datetime.time | None = None
+    at: datetime.datetime | None = None
+    kind: Literal["a"] | list[Literal["b"]] = "a"
+    url: uuid.UUID | None = None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("short: a", "This should have at least 2 characters."),
+        ("short: abcd", "This should have at most 3 characters."),
+        ("form: y", "This is not of the form expected here."),
+        ("more: 0", "This should be more than 0."),
+        ("less: 1", "This should be less than 1.0."),
+        ("even: 3", "This should be a multiple of 2."),
+        ("most: [1, 2]", "This should have at most 1 item; it has 2."),
+        ("pair: [1, {lst: x}]", "`lst` is not a key that is known here."),
+        ("day: soon", "This should be a date, such as 2026-03-01."),
+        ("hour: soon", "This should be a time, such as 16:30."),
+        ("at: soon", "This should be a date and time, such as 2026-03-01T16:30."),
+        ("kind: {a: b}", "This should be a list or `a`, not keys and values."),
+        ("url: zz", "This value is not accepted here."),
+        ("more: null", "This should be a whole number, not `null`."),
+    ],
+)
+def test_every_kind_of_error_has_its_sentence(text: str, message: str) -> None:
+    _, (fault,) = validate(Odd, read(text, what="scenario"))
+    assert fault.message == message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"short": 3}', "This should be text, not a number."),
+        ('{"short": true}', "This should be text, not a truth value."),
+        ('{"even": 2.5}', "This should be a whole number, not a number."),
+    ],
+)
+def test_what_stands_there_is_named_in_json_too(text: str, message: str) -> None:
+    _, (fault,) = validate(Odd, read(text, what="case"))
+    assert fault.message == message
 
 
 def test_of_a_union_the_branch_that_fits_is_reported() -> None:

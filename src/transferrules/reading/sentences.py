@@ -58,7 +58,10 @@ def wrong_type(names: list[str], node: Node) -> str:
     """The sentence for a value of the wrong type, given everything that would do."""
     there = found_type(node)
     told = _either(names)
-    return f"This should be {told}." if there in names else f"This should be {told}, not {there}."
+    written_as_text = there == _TEXT and any("such as" in name for name in names)
+    if there in names or written_as_text:
+        return f"This should be {told}."
+    return f"This should be {told}, not {there}."
 
 
 def found_type(node: Node) -> str:

@@ -24,7 +24,7 @@ _SIGNATURES = (
 _UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 # What JSON forbids in its text; undecodable bytes arrive as U+DC80..U+DCFF ("surrogateescape").
-_FORBIDDEN_IN_JSON = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff]")
+_FORBIDDEN_IN_JSON = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 # YAML forbids the rest of the control characters, and takes three of them for line ends, which editors do not:
 # refusing those keeps our line numbers the editor's.
 _FORBIDDEN = re.compile(

@@ -3,8 +3,9 @@
 We read the parser's *events* and never let it compose: an alias is refused where it stands, so none is ever expanded, and depth is
 counted as it grows, without recursion. Nothing is resolved either: `no`, `on`, `16:30` and `2026-03-01` are words.
 
-The C parser is used where PyYAML has it. It and the Python one give the same events and marks (a test holds them together on what
-we accept); their messages differ, so `syntax.py` goes by the place and the context, not by the wording.
+The C parser is used where PyYAML has it. Where both it and the Python one accept a text they give the same tree (a test holds them
+together); beside a tab one may accept what the other refuses. Their messages differ, so `syntax.py` goes by the place and the
+context, not by the wording.
 """
 
 import re
@@ -115,11 +116,11 @@ class _Reader:
         elif isinstance(event, yaml.AliasEvent):
             self.alias(event)
         elif isinstance(event, yaml.DocumentStartEvent):
-            self.document(event)
+            self.document()
 
     # -- the events
 
-    def document(self, event: "yaml.DocumentStartEvent") -> None:
+    def document(self) -> None:
         self.documents += 1
         if self.documents > 1:
             self.findings.stop(
