@@ -1,18 +1,13 @@
 """What holds for any text and any value."""
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from strategies import json_objects, markup, words
-
+from reading.strategies import json_objects, markup, words
 from transferrules.errors import Unreadable
 from transferrules.reading import Limits, Mapping, Node, Scalar, Source, read, render, yaml_text
 

@@ -28,6 +28,9 @@ _TRUTHS = dict.fromkeys(("yes", "on", "y", "t", "1", "true"), "true") | dict.fro
 )
 
 
+# Enough of pydantic's errors to tell the first `DEFAULT.faults` of; a union counts once for each of its branches.
+_ERRORS = 10 * DEFAULT.faults
+
 # Every kind of error that is pydantic's and not one of a validator's own.
 _PYDANTIC_S_OWN = frozenset(get_args(ErrorType))
 
@@ -44,7 +47,7 @@ def validate(model: type[T], source: Source) -> tuple[T | None, tuple[Fault, ...
     try:
         instance = _adapter(cast(Hashable, model)).validate_python(source.node.plain())
     except ValidationError as error:
-        errors = list(error.errors(include_url=False, include_input=False))
+        errors = error.errors(include_url=False, include_input=False)[:_ERRORS]
     # Said outside the handler: pydantic's error quotes values, and must not become the context of ours.
     problems = [problem_of(error, source.node) for error in errors]
     settled = settle(problems, 0)
