@@ -78,7 +78,7 @@ class Scalar(Node):
     def plain(self) -> str | bool | int | float | None:
         return self.value
 
-    def child(self, step: Step) -> Node | None:  # noqa: ARG002 - a word has nothing under it
+    def child(self, step: Step) -> Node | None:
         return None
 
 
