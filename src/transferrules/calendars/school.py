@@ -12,6 +12,9 @@ from .spans import bounded_day
 
 SEPTEMBER = 9
 
+YEARS_ASIDE = 2
+"""How far a child's year 11 can lie from the one that the date of birth gives; a record of one further off is a mistake."""
+
 
 def school_year_of(day: int) -> int:
     """The calendar year in which the school year of that day starts."""

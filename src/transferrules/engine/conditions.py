@@ -1,0 +1,378 @@
+"""Conditions and tests, compiled: nodes that say true, false or unknown of a frame.
+
+A node keeps the piece of the pack that it was made from, so that an explanation replays the very function that decided.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from transferrules.calendars.birthdays import birthday
+from transferrules.calendars.spans import Days, Instants
+from transferrules.case.values import Party
+from transferrules.engine.expressions import Expressions, Value, _birth
+from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Alternative, Frame, Row
+from transferrules.engine.moments import Interval
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, negate
+from transferrules.pack.model import (
+    AllOf,
+    AnyOf,
+    AtToday,
+    Completeness,
+    Condition,
+    Conventions,
+    Equals,
+    FactTest,
+    Holds,
+    InRange,
+    InTime,
+    IsParty,
+    IsSide,
+    Negated,
+    OneOf,
+    Person,
+    Presence,
+    Root,
+    SameAs,
+    Test,
+    Unless,
+)
+
+Run = Callable[[Frame, Row | None], Truth]
+Check = Callable[[Frame, Row | None, Alternative], Truth]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A compiled condition.
+
+    Attributes:
+        source: What it was compiled from.
+        run: Decides it.
+        parts: The conditions inside it, in the order of the pack.
+    """
+
+    source: Condition
+    run: Run
+    parts: tuple["Node", ...] = ()
+
+
+class Parties:
+    """Who is meant by a name: the people and teams of one pack."""
+
+    def __init__(self, people: dict[str, Person], teams: frozenset[str]) -> None:
+        self.people = people
+        self.teams = teams
+
+    def sides(self, frame: Frame, teams: tuple[str, ...]) -> tuple[frozenset[str], Truth]:
+        """Team ids for some names of teams, `sender` and `receiver` among them; unknown where a side is not known."""
+        found: set[str] = set()
+        known: Truth = TRUE
+        for team in teams:
+            if team not in ("sender", "receiver"):
+                found.add(team)
+                continue
+            side = frame.side
+            alternatives = (UNKNOWN_VALUE,) if side is None else getattr(side, team)
+            if len(alternatives) > 1 or alternatives[0] is UNKNOWN_VALUE:
+                known = UNKNOWN
+            found.update(a for a in alternatives if isinstance(a, str))
+        return frozenset(found), known
+
+    def matches(self, frame: Frame, person: Person, party: Party) -> Truth:
+        """Whether a party of a record is this person (ruling 12).
+
+        A record that gives role or team matches on that; one that gives both has to match on both.
+        """
+        if party.code is not None and party.code == person.id:
+            return TRUE
+        role, teams = party.role, frozenset({party.team} if party.team else ())
+        if party.code is not None:
+            named = self.people.get(party.code)
+            if party.code in self.teams:
+                teams = frozenset({party.code})
+            elif named is not None:
+                role = named.role
+                teams, known = self.sides(frame, named.teams)
+                if known == UNKNOWN and person.teams:
+                    return UNKNOWN
+            else:
+                role = party.code
+        if person.role is None and not person.teams:
+            return TRUE if party.role == person.id else FALSE
+        by_role = by_team = None
+        if person.role is not None and role is not None:
+            by_role = role == person.role
+        if person.teams and teams:
+            wanted, known = self.sides(frame, person.teams)
+            by_team = bool(wanted & teams)
+            if known == UNKNOWN:
+                return FALSE if by_role is False else UNKNOWN
+        if by_role is None and by_team is None:
+            return FALSE
+        # A team alone is nobody in particular when the pack asks for a role without a team, and the other way round.
+        return TRUE if by_role is not False and by_team is not False else FALSE
+
+
+class Conditions:
+    """Compiles conditions, under one set of conventions."""
+
+    def __init__(self, expressions: Expressions, conventions: Conventions, parties: Parties) -> None:
+        self.expressions = expressions
+        self.conventions = conventions
+        self.parties = parties
+
+    def node(self, condition: Condition) -> Node:
+        """Compile a condition."""
+        match condition:
+            case FactTest():
+                return Node(condition, self._fact(condition))
+            case AllOf(parts):
+                nodes = tuple(self.node(p) for p in parts)
+                return Node(condition, _all(tuple(n.run for n in nodes)), nodes)
+            case AnyOf(parts):
+                nodes = tuple(self.node(p) for p in parts)
+                return Node(condition, _any(tuple(n.run for n in nodes)), nodes)
+            case Unless(part):
+                inner = self.node(part)
+                run = inner.run
+                return Node(condition, lambda frame, row: negate(run(frame, row)), (inner,))
+
+    def _fact(self, fact: FactTest) -> Run:
+        if fact.ref.root is Root.TODAY:
+            return self._today(fact.test)
+        if fact.ref.root is Root.AGE:
+            return self._age(fact.test)
+        return settled(self.expressions.ref(fact.ref), self.check(fact.test))
+
+    def _today(self, test: Test) -> Run:
+        match test:
+            case Negated(inner):
+                run = self._today(inner)
+                return lambda frame, row: negate(run(frame, row))
+            case OneOf(tests):
+                return _any(tuple(self._today(t) for t in tests))
+            case InTime(phrase):
+                intervals = self.expressions.phrase(phrase, self.conventions)
+
+                def within(frame: Frame, row: Row | None) -> Truth:
+                    return agreed(_today_in(frame, found) for found in intervals(frame, row))
+
+                return within
+            case Presence(recorded):
+                return lambda frame, row: TRUE if recorded else FALSE
+        raise AssertionError(test)
+
+    def _age(self, test: Test) -> Run:
+        leap = self.conventions.leap_birthday
+        match test:
+            case Negated(inner):
+                run = self._age(inner)
+                return lambda frame, row: negate(run(frame, row))
+            case OneOf(tests):
+                return _any(tuple(self._age(t) for t in tests))
+            case Presence(recorded):
+                return settled(_birth, lambda frame, row, a: _presence(a, recorded))
+            case InRange(least, most):
+
+                def at(day: int, years: int) -> int:
+                    return birthday(day, years, leap=leap)  # type: ignore[arg-type]
+
+                def aged(frame: Frame, row: Row | None, born: Alternative) -> Truth:
+                    if born is None:
+                        return FALSE
+                    if not isinstance(born, Days):
+                        return UNKNOWN
+                    lower = Days(at(born.first, least), at(born.last, least)) if least else None
+                    upper = None if most is None else Days(at(born.first, most + 1), at(born.last, most + 1))
+                    return _today_in(frame, Interval(lower or born, False, upper, True))
+
+                return settled(_birth, aged)
+        raise AssertionError(test)
+
+    # --- tests -----------------------------------------------------------------------------------
+
+    def check(self, test: Test) -> Check:
+        """Compile a test of one alternative of a value."""
+        match test:
+            case Presence(recorded):
+                return lambda frame, row, a: _presence(a, recorded)
+            case Equals(values):
+                return _known(lambda frame, row, a: TRUE if a in values else FALSE)
+            case IsSide(side):
+                return _known(lambda frame, row, a: self._is_side(frame, str(side), a))
+            case IsParty(person):
+                return _known(lambda frame, row, a: self.party(frame, person, a))
+            case Holds(member, only):
+                return self._holds(self.check(member), only)
+            case Completeness(complete):
+                return _known(lambda frame, row, a: TRUE if a is complete else FALSE)
+            case InRange(least, most):
+                return _known(
+                    lambda frame, row, a: TRUE
+                    if (least is None or a >= least) and (most is None or a <= most)
+                    else FALSE
+                )
+            case SameAs(other):
+                return self._same(self.expressions.ref(other))
+            case InTime(phrase):
+                return self._in_time(phrase)
+            case Negated(inner):
+                check = self.check(inner)
+                return lambda frame, row, a: negate(check(frame, row, a))
+            case OneOf(tests):
+                checks = tuple(self.check(t) for t in tests)
+                return lambda frame, row, a: _any_of(check(frame, row, a) for check in checks)
+
+    def party(self, frame: Frame, person: Person, alternative: Alternative) -> Truth:
+        """Whether a value is this person; roles are bare codes."""
+        party = alternative if isinstance(alternative, Party) else Party(code=alternative)
+        return self.parties.matches(frame, person, party)
+
+    def _is_side(self, frame: Frame, side: str, alternative: Alternative) -> Truth:
+        teams, known = self.parties.sides(frame, (side,))
+        if known == UNKNOWN:
+            return UNKNOWN if alternative in teams or not teams or frame.side is None or UNKNOWN_VALUE in getattr(frame.side, side) else FALSE
+        return TRUE if alternative in teams else FALSE
+
+    def _holds(self, member: Check, only: bool) -> Check:
+        def holds(frame: Frame, row: Row | None, a: Alternative) -> Truth:
+            found = [member(frame, row, m) for m in a]
+            if not only:
+                return _any_of(found)
+            return FALSE if FALSE in found else UNKNOWN if UNKNOWN in found else TRUE
+
+        return _known(holds)
+
+    def _same(self, other: Value) -> Check:
+        def same(frame: Frame, row: Row | None, a: Alternative) -> Truth:
+            return agreed(_equal(a, b) for b in other(frame, row))
+
+        return _known(same)
+
+    def _in_time(self, phrase: Any) -> Check:
+        intervals = self.expressions.phrase(phrase, self.conventions)
+        anchored = any(isinstance(p.anchor, AtToday) for p in phrase.date.parts)
+
+        def within(frame: Frame, row: Row | None, a: Alternative) -> Truth:
+            if anchored:
+                frame.watch_tomorrow()
+            return agreed(_lies_in(a, found) for found in intervals(frame, row))
+
+        return _known(within)
+
+
+def settled(value: Value, check: Check) -> Run:
+    """A test of a value: settled when all alternatives agree."""
+
+    def run(frame: Frame, row: Row | None) -> Truth:
+        alternatives = value(frame, row)
+        if len(alternatives) == 1:
+            return check(frame, row, alternatives[0])
+        return agreed(check(frame, row, a) for a in alternatives)
+
+    return run
+
+
+def agreed(truths: Any) -> Truth:
+    """What all say; unknown where they differ."""
+    first: Truth | None = None
+    for truth in truths:
+        if truth == UNKNOWN or (first is not None and truth != first):
+            return UNKNOWN
+        first = truth
+    return UNKNOWN if first is None else first
+
+
+def _known(check: Check) -> Check:
+    """A test that is false of none, and unknown of what is not known."""
+
+    def run(frame: Frame, row: Row | None, a: Alternative) -> Truth:
+        if a is None:
+            return FALSE
+        if a is UNKNOWN_VALUE or a is SOMETHING:
+            return UNKNOWN
+        return check(frame, row, a)
+
+    return run
+
+
+def _presence(a: Alternative, recorded: bool) -> Truth:
+    if a is UNKNOWN_VALUE:
+        return UNKNOWN
+    return TRUE if (a is not None) is recorded else FALSE
+
+
+def _lies_in(a: Alternative, found: object) -> Truth:
+    if found is None:
+        return FALSE
+    if not isinstance(found, Interval):
+        return UNKNOWN
+    return found.contains(a)
+
+
+def _today_in(frame: Frame, found: object) -> Truth:
+    if found is None:
+        return FALSE
+    if not isinstance(found, Interval):
+        return UNKNOWN
+    frame.watch(found)
+    return found.contains(frame.today())
+
+
+def _equal(a: Alternative, b: Alternative) -> Truth:
+    if b is None:
+        return FALSE
+    if b is UNKNOWN_VALUE or b is SOMETHING:
+        return UNKNOWN
+    if isinstance(a, Days | Instants):
+        if a == b and a.first == a.last:
+            return TRUE
+        if not isinstance(b, Days | Instants):
+            return FALSE
+        return FALSE if a.last < b.first or b.last < a.first else UNKNOWN
+    return TRUE if a == b else FALSE
+
+
+def _any_of(truths: Any) -> Truth:
+    result: Truth = FALSE
+    for truth in truths:
+        if truth == TRUE:
+            return TRUE
+        if truth == UNKNOWN:
+            result = UNKNOWN
+    return result
+
+
+def _all(runs: tuple[Run, ...]) -> Run:
+    if len(runs) == 1:
+        return runs[0]
+
+    def run(frame: Frame, row: Row | None) -> Truth:
+        result: Truth = TRUE
+        for each in runs:
+            truth = each(frame, row)
+            if truth == FALSE:
+                return FALSE
+            if truth == UNKNOWN:
+                result = UNKNOWN
+        return result
+
+    return run
+
+
+def _any(runs: tuple[Run, ...]) -> Run:
+    if len(runs) == 1:
+        return runs[0]
+
+    def run(frame: Frame, row: Row | None) -> Truth:
+        result: Truth = FALSE
+        for each in runs:
+            truth = each(frame, row)
+            if truth == TRUE:
+                return TRUE
+            if truth == UNKNOWN:
+                result = UNKNOWN
+        return result
+
+    return run

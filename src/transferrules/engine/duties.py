@@ -1,0 +1,214 @@
+"""Duties, compiled: who owes what, by when, and how it stands on the day asked about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transferrules.calendars.spans import Days, Instants
+from transferrules.engine.conditions import Node, agreed
+from transferrules.engine.expressions import Intervals, Value
+from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Alternative, Frame, Row
+from transferrules.engine.moments import Interval, Span, as_days
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
+from transferrules.pack.model import Duty
+
+
+class State(StrEnum):
+    """How a duty stands."""
+
+    NOT_STARTED = "not_started"
+    PENDING = "pending"
+    MET = "met"
+    MET_LATE = "met_late"
+    OVERDUE = "overdue"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyState:
+    """One duty, of one route (or of none) and one record (or of none).
+
+    Attributes:
+        duty: Which.
+        routes: The routes for which it is owed.
+        owed: Whether it is owed at all: true, or unknown (*perhaps*).
+        state: How it stands.
+        opens: The first day or instant of its window.
+        due: The last.
+        done: When the deed was done, where that is recorded.
+        early: Whether the deed was done before its window, and so does not count.
+        provisional: Whether its dates rest on a move that is not agreed yet.
+        unpublished: Whether they rest on bank holidays not yet published.
+        record: The record that it is about.
+        side_sender: The sender, where there is a route and it is known.
+        side_receiver: The receiver, likewise.
+    """
+
+    duty: Duty
+    routes: tuple[str, ...]
+    owed: Truth
+    state: State
+    opens: Span | None
+    due: Span | None
+    done: Span | None
+    early: bool
+    provisional: bool
+    unpublished: bool
+    record: str | None
+    side_sender: str | None
+    side_receiver: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledDuty:
+    """One duty, compiled."""
+
+    duty: Duty
+    when: Node
+    where: Node
+    due: Intervals | None
+    done: Value | None
+    provided: Node
+
+    def states(self, frame: Frame, route: str | None, owed: Truth) -> list[DutyState]:
+        """The duty for one route, or for none: one for each record that it is about.
+
+        Args:
+            frame: With the route at hand, where there is one.
+            route: The route's id.
+            owed: Whether the route makes it owed.
+        """
+        holds = self.when.run(frame, None)
+        if holds == FALSE or owed == FALSE:
+            return []
+        owed = TRUE if holds == TRUE and owed == TRUE else UNKNOWN
+        if self.duty.each is None:
+            return [self._state(frame, None, route, owed)]
+        rows, whole = frame.rows(self.duty.each.keys)
+        if rows is None:
+            return [self._unknown(frame, route)]
+        found = []
+        for row in rows:
+            passes = self.where.run(frame, row)
+            if passes != FALSE:
+                about = TRUE if passes == TRUE and owed == TRUE else UNKNOWN
+                found.append(self._state(frame, row, route, about))
+        return found
+
+    def _unknown(self, frame: Frame, route: str | None) -> DutyState:
+        return self._made(frame, None, route, UNKNOWN, State.UNKNOWN, None, None, None, False)
+
+    def _state(self, frame: Frame, row: Row | None, route: str | None, owed: Truth) -> DutyState:
+        windows = self.due(frame, row) if self.due is not None else (Interval(None, False, None, False),)
+        deeds = self.done(frame, row) if self.done is not None else (None,)
+        counts = self.provided.run(frame, row)
+        found: set[State] = set()
+        early = False
+        for window in windows:
+            for deed in deeds:
+                for counted in (TRUE, FALSE) if counts == UNKNOWN else (counts,):
+                    state, was_early = self._one(frame, window, deed if counted == TRUE or _vague(deed) else None)
+                    found.add(state)
+                    early = early or was_early
+        state = found.pop() if len(found) == 1 else State.UNKNOWN
+        window = windows[0] if len(windows) == 1 and isinstance(windows[0], Interval) else None
+        deed = deeds[0] if len(deeds) == 1 and isinstance(deeds[0], Days | Instants) else None
+        opens = window.first() if window else None
+        due = window.last() if window else None
+        return self._made(frame, row, route, owed, state, opens, due, deed, early)
+
+    def _one(self, frame: Frame, window: object, deed: Alternative) -> tuple[State, bool]:
+        """How the duty stands, of one window and one deed."""
+        if _vague(deed) or _vague(window):
+            if window is None or (deed is None and isinstance(window, Interval)):
+                return State.UNKNOWN, False
+            return State.UNKNOWN, False
+        provisional = frame.side is not None and getattr(frame.side, "move_is_provisional", False) and self._rests_on_move
+        if deed is None:
+            return self._undone(frame, window, provisional), False
+        if window is None:
+            return State.NOT_STARTED, False
+        assert isinstance(window, Interval)
+        begun, over = window.begun(deed), window.over(deed)
+        if begun == FALSE:
+            return self._undone(frame, window, provisional), True
+        if over == TRUE:
+            return (State.PENDING if provisional else State.MET_LATE), False
+        return (State.MET if begun == TRUE and over == FALSE else State.UNKNOWN), False
+
+    @property
+    def _rests_on_move(self) -> bool:
+        return self.duty.due is not None and ("the move" in self.duty.due.text or "the point" in self.duty.due.text)
+
+    def _undone(self, frame: Frame, window: object, provisional: bool) -> State:
+        if window is None:
+            return State.NOT_STARTED
+        assert isinstance(window, Interval)
+        frame.watch(window)
+        if provisional:
+            return State.PENDING
+        over = window.over(frame.today())
+        return State.OVERDUE if over == TRUE else State.UNKNOWN if over == UNKNOWN else State.PENDING
+
+    def _made(
+        self,
+        frame: Frame,
+        row: Row | None,
+        route: str | None,
+        owed: Truth,
+        state: State,
+        opens: Span | None,
+        due: Span | None,
+        done: Span | None,
+        early: bool,
+    ) -> DutyState:
+        side = frame.side
+        provisional = side is not None and getattr(side, "move_is_provisional", False) and self._rests_on_move
+        unpublished = any(
+            d is not None and as_days(d).last in frame.provisional for d in (opens, due)
+        )
+        return DutyState(
+            self.duty,
+            (route,) if route is not None else (),
+            owed,
+            state,
+            opens,
+            due,
+            done,
+            early,
+            provisional,
+            unpublished,
+            str(row.record.get("#path")) if row is not None else None,
+            _only(side.sender) if side is not None else None,
+            _only(side.receiver) if side is not None else None,
+        )
+
+
+def merged(states: list[DutyState]) -> list[DutyState]:
+    """One for each record, where deed and deadline agree; the routes added up (ruling 15)."""
+    kept: dict[tuple[object, ...], DutyState] = {}
+    for state in states:
+        key = (state.duty.head.id, state.record, state.opens, state.due, state.done, state.state)
+        other = kept.get(key)
+        if other is None:
+            kept[key] = state
+            continue
+        owed = TRUE if TRUE in (state.owed, other.owed) else UNKNOWN
+        routes = tuple(sorted({*other.routes, *state.routes}))
+        kept[key] = DutyState(
+            state.duty, routes, owed, state.state, state.opens, state.due, state.done, state.early or other.early,
+            state.provisional and other.provisional, state.unpublished, state.record, other.side_sender, other.side_receiver,
+        )  # fmt: skip
+    return list(kept.values())
+
+
+def owed_by(truths: list[Truth]) -> Truth:
+    """Whether one of several routes makes a duty owed."""
+    return agreed(truths) if truths else FALSE
+
+
+def _vague(a: object) -> bool:
+    return a is UNKNOWN_VALUE or a is SOMETHING
+
+
+def _only(alternatives: tuple[Alternative, ...]) -> str | None:
+    return alternatives[0] if len(alternatives) == 1 and isinstance(alternatives[0], str) else None

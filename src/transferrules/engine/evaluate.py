@@ -1,0 +1,285 @@
+"""All routes of a policy for one case: each at its stages, overridden where another silences it, set aside where people said so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from transferrules.calendars.spans import Days, Instants
+from transferrules.engine.decisions import DECISION, DecisionReader
+from transferrules.engine.duties import DutyState, State
+from transferrules.engine.frame import NONE, Frame, Reading, Record, Row
+from transferrules.engine.moments import AsOf, Interval, as_days
+from transferrules.engine.policy import Policy
+from transferrules.engine.routes import LIVE, Because, Result, RouteSide, RouteState, Stage
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
+from transferrules.pack.model import (
+    ALWAYS,
+    Destination,
+    Force,
+    Outcome,
+    Route,
+    RuleHead,
+    Senders,
+)
+
+SETTING_ASIDE = ("agreed", "do_not_apply")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Whether people set a rule aside (ruling 28).
+
+    Attributes:
+        truth: Whether they did.
+        decision: The record that did.
+        by: The kind of decision.
+    """
+
+    truth: Truth
+    decision: Row | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything that the routes came to; the parts of the answer are read off it.
+
+    Attributes:
+        frame: The case on that day.
+        states: Every route, by id, and every move that a decision asks for.
+        asides: What people set aside, by rule.
+    """
+
+    policy: Policy
+    frame: Frame
+    states: Mapping[str, RouteState]
+    asides: Mapping[str, Aside]
+
+    def aside(self, rule: str) -> Aside:
+        """Whether people set that rule aside."""
+        return self.asides.get(rule) or _aside(self.policy, self.frame, rule)
+
+    def owed(self, route: str) -> Truth:
+        """Whether a route makes its duties owed: live, waiting or complete."""
+        state = self.states[route]
+        owing = LIVE | {Stage.WAITS, Stage.COMPLETE}
+        if state.stages <= owing:
+            return TRUE
+        return UNKNOWN if state.stages & owing else FALSE
+
+    def side_frame(self, route: str) -> Frame:
+        """The frame with that route at hand."""
+        return self.frame.on_route(self.states[route].side)
+
+    def duty_states(self, routes: frozenset[str] | None = None) -> list[DutyState]:
+        """Every duty that is owed, or may be; of some routes only, where named.
+
+        One that another duty overrides while that is owed is left out.
+        """
+        found: dict[str, list[DutyState]] = {}
+        for name, duty in self.policy.duties.items():
+            aside = self.aside(name).truth
+            if aside == TRUE:
+                continue
+            states: list[DutyState] = []
+            if duty.duty.routes is None:
+                if routes is None:
+                    states = duty.states(self.frame, None, TRUE)
+            else:
+                for route in sorted(duty.duty.routes if routes is None else duty.duty.routes & routes):
+                    owed = self.owed(route)
+                    if owed != FALSE:
+                        states += duty.states(self.side_frame(route), route, owed)
+            if aside == UNKNOWN:
+                states = [replace(s, owed=UNKNOWN) for s in states]
+            found[name] = states
+        return self._without_overridden(found)
+
+    def _without_overridden(self, found: dict[str, list[DutyState]]) -> list[DutyState]:
+        kept: list[DutyState] = []
+        for name, states in found.items():
+            over = [
+                s for other, duty in self.policy.duties.items() if name in duty.duty.overrides for s in found.get(other, ())
+            ]
+            for state in states:
+                rivals = [o.owed for o in over if not o.routes or not state.routes or set(o.routes) & set(state.routes)]
+                if TRUE in rivals:
+                    continue
+                kept.append(replace(state, owed=UNKNOWN) if rivals else state)
+        return kept
+
+    def after_move(self, route: str) -> Truth:
+        """Whether a duty after the move of that route is open (ruling 9)."""
+        result: Truth = FALSE
+        moves = [as_days(m) for m in self.states[route].side.move if isinstance(m, Days | Instants)]
+        for state in self.duty_states(frozenset({route})):
+            if state.state in (State.MET, State.MET_LATE):
+                continue
+            if state.due is not None and moves and as_days(state.due).last <= max(m.last for m in moves):
+                continue
+            if state.owed == TRUE and state.state is not State.UNKNOWN:
+                return TRUE
+            result = UNKNOWN
+        return result
+
+
+def evaluate(
+    policy: Policy, facts: Record, as_of: AsOf, trail: list[Reading] | None = None
+) -> Evaluation:
+    """Decide every route of a policy for one case on one day."""
+    frame = Frame(facts, as_of, policy.calendar, trail)
+    states: dict[str, RouteState] = {}
+    asides: dict[str, Aside] = {}
+    for compiled in policy.routes:
+        name = compiled.route.head.id
+        state = compiled.state(frame)
+        aside = _aside(policy, frame, name)
+        if aside.truth != FALSE:
+            asides[name] = aside
+            state = _set_aside(state, aside)
+        overriders = [s for s in states.values() if name in s.route.overrides]
+        states[name] = _overridden(state, overriders)
+    for name, aside in list(asides.items()):
+        if name in policy.pack.routes and aside.truth == TRUE:
+            _move_instead(policy, frame, name, aside, states)
+    return Evaluation(policy, frame, states, asides)
+
+
+def _set_aside(state: RouteState, aside: Aside) -> RouteState:
+    if state.is_at(Stage.OUT) or state.is_at(Stage.COMPLETE):
+        return state
+    if aside.truth == TRUE:
+        return replace(
+            state, stages=frozenset({Stage.OUT}), because=Because.SET_ASIDE, set_aside_by=aside.decision
+        )
+    return replace(state, stages=state.stages | {Stage.OUT}, set_aside_by=aside.decision)
+
+
+def _overridden(state: RouteState, overriders: list[RouteState]) -> RouteState:
+    """What is left of a route under those that override it (ruling 8)."""
+    if state.is_at(Stage.OUT) or state.is_at(Stage.COMPLETE):
+        return state
+    stages = set(state.stages)
+    by: list[str] = []
+    waits: list[str] = []
+    silent = False
+    for other in overriders:
+        live, waiting = bool(other.stages & LIVE), Stage.WAITS in other.stages
+        if not (live or waiting):
+            continue
+        by.append(other.route.head.id)
+        if other.stages <= LIVE:
+            silent = True
+        elif other.stages <= LIVE | {Stage.WAITS}:
+            # Live or waiting for its decision: either way this one does not act by itself.
+            stages = {s for s in stages if s in (Stage.OUT, Stage.COMPLETE)}
+            stages |= {Stage.OUT, Stage.WAITS} if live else {Stage.WAITS}
+            waits += other.waits_for
+        else:
+            stages |= ({Stage.OUT} if live else set()) | ({Stage.WAITS} if waiting else set())
+            waits += other.waits_for if waiting else ()
+    if not by:
+        return state
+    if silent:
+        left = frozenset({Stage.OUT, Stage.COMPLETE}) if Stage.COMPLETE in state.stages else frozenset({Stage.OUT})
+        return replace(state, stages=left, because=Because.OVERRIDDEN, overridden_by=tuple(by))
+    return replace(
+        state,
+        stages=frozenset(stages),
+        because=Because.OVERRIDDEN if Stage.OUT in stages else state.because,
+        overridden_by=tuple(by),
+        waits_for=tuple(dict.fromkeys([*state.waits_for, *waits])),
+    )
+
+
+# --- people --------------------------------------------------------------------------------------
+
+
+def _aside(policy: Policy, frame: Frame, rule: str) -> Aside:
+    result = Aside(FALSE)
+    for reader in policy.aside:
+        scope = reader.term.sets_aside
+        if scope and rule not in scope:
+            continue
+        found = _aside_by(frame, reader, rule)
+        if found.truth == TRUE:
+            return found
+        if found.truth == UNKNOWN:
+            result = found
+    return result
+
+
+def _aside_by(frame: Frame, reader: DecisionReader, rule: str) -> Aside:
+    made = reader.value(rule)(frame, None)
+    if made == NONE:
+        return Aside(FALSE)
+    truths: list[Truth] = []
+    row: Row | None = None
+    for each in made:
+        if not isinstance(each, Row):
+            truths.append(FALSE if each is None else UNKNOWN)
+            continue
+        row = each
+        truths.append(_in_force(frame, each))
+    settled = truths[0] if len(set(truths)) == 1 else UNKNOWN
+    return Aside(settled, row, reader.term.name)
+
+
+def _in_force(frame: Frame, decision: Row) -> Truth:
+    """Whether a decision that sets a rule aside says so, and counts on the day asked about."""
+    outcome = frame.field(decision.record, DECISION["outcome"])
+    said: list[Truth] = [
+        TRUE if o in SETTING_ASIDE else FALSE if isinstance(o, str) or o is None else UNKNOWN for o in outcome
+    ]
+    truth = said[0] if len(set(said)) == 1 else UNKNOWN
+    effective = frame.field(decision.record, DECISION["effective_on"])[0]
+    if effective is None:
+        effective = frame.field(decision.record, DECISION["made_at"])[0]
+    until = frame.field(decision.record, DECISION["until_on"])[0]
+    bounds: list[Truth] = [truth]
+    if isinstance(effective, Days | Instants):
+        window = Interval(as_days(effective), False, None, False)
+        frame.watch(window)
+        bounds.append(window.contains(frame.today()))
+    elif effective is not None:
+        bounds.append(UNKNOWN)
+    if isinstance(until, Days | Instants):
+        window = Interval(None, False, as_days(until), False)
+        frame.watch(window)
+        bounds.append(window.contains(frame.today()))
+    elif until is not None:
+        bounds.append(UNKNOWN)
+    return FALSE if FALSE in bounds else UNKNOWN if UNKNOWN in bounds else TRUE
+
+
+def _move_instead(
+    policy: Policy, frame: Frame, rule: str, aside: Aside, states: dict[str, RouteState]
+) -> None:
+    """A decision that names a team beside the rule that it sets aside is a live route of its own, over all others."""
+    assert aside.decision is not None
+    team = frame.field(aside.decision.record, DECISION["to_team"])[0]
+    if not isinstance(team, str):
+        return
+    held_by = states[rule].side.sender
+    arrived = held_by == (team,)
+    name = f"{aside.by}:{rule}"
+    clauses = policy.pack.routes[rule].head.clauses
+    head = RuleHead(
+        name, "decisions", f"Decision in place of {rule}", clauses, Force.MUST, policy.pack.routes[rule].head.line
+    )
+    route = Route(
+        head, Outcome.MOVE, Senders(frozenset(), True, True), Destination((team,), None, None, None, None),
+        None, (), ALWAYS, (), None, None, None, policy.pack.conventions.horizon, frozenset(), policy.pack.conventions,
+    )  # fmt: skip
+    point = (Days(frame.as_of.day, frame.as_of.day),)
+    side = RouteSide(states[rule].side.holder, held_by, (team,), point, point, True)
+    stage = Stage.OUT if arrived else Stage.DUE
+    if not arrived:
+        for other, state in states.items():
+            if not state.is_at(Stage.OUT) and not state.is_at(Stage.COMPLETE):
+                states[other] = replace(
+                    state, stages=frozenset({Stage.OUT}), because=Because.OVERRIDDEN, overridden_by=(name,)
+                )
+    states[name] = RouteState(
+        route, frozenset({stage}), Because.DESTINATION if arrived else None, (Result(team),), True, False,
+        (Interval(None, False, None, False),), side,
+    )  # fmt: skip

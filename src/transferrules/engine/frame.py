@@ -1,0 +1,348 @@
+"""One decision in the making: the facts as they stood on the day asked about, and what has been worked out so far.
+
+A value is a tuple of *alternatives*: everything that it could be, as far as the record tells. A known value has one. `None` is *recorded as none*;
+`UNKNOWN_VALUE` is anything at all, none included; `SOMETHING` is anything but none. A test is settled when all alternatives agree.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple, Protocol
+
+from transferrules.calendars.clock import start_of_day
+from transferrules.calendars.spans import Days, Instants
+from transferrules.calendars.working import WorkingCalendar
+from transferrules.case.vocabulary import Field, Kind
+from transferrules.engine.moments import AsOf, Interval, Span, as_days
+
+
+class _Sentinel:
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+UNKNOWN_VALUE: Final = _Sentinel("UNKNOWN_VALUE")
+SOMETHING: Final = _Sentinel("SOMETHING")
+
+Alternative = Any  # None, UNKNOWN_VALUE, SOMETHING, str, bool, int, Days, Instants, Party, tuple, Row
+Alternatives = tuple[Alternative, ...]
+
+NONE: Final[Alternatives] = (None,)
+UNKNOWN_ALTERNATIVES: Final[Alternatives] = (UNKNOWN_VALUE,)
+
+# Past this many alternatives a value counts as unknown, and the answer says so (ruling 24).
+MOST_ALTERNATIVES: Final = 64
+
+Record = Mapping[str, Any]
+
+
+class Row(NamedTuple):
+    """A record, with the one that holds it where it stands in a list inside a list."""
+
+    record: Record
+    parent: "Row | None" = None
+
+
+class Reading(NamedTuple):
+    """One fact that was read.
+
+    Attributes:
+        path: Where it stands in the snapshot, or would.
+        value: What was there; `UNKNOWN_VALUE` where nothing was.
+        field: Its field, for its question and its codes; None for a list.
+        list: The list, where the list itself, or a further record of it, is what is wanted.
+    """
+
+    path: str
+    value: object
+    field: Field | None
+    list: str | None
+
+
+class Side(Protocol):
+    """What differs from one route to another: see `routes.RouteSide`."""
+
+    @property
+    def holder(self) -> Alternatives: ...
+    @property
+    def sender(self) -> Alternatives: ...
+    @property
+    def receiver(self) -> Alternatives: ...
+    @property
+    def move(self) -> Alternatives: ...
+    @property
+    def point(self) -> Alternatives: ...
+
+
+class Frame:
+    """The state of one decision. Not shared between threads; the policy and the facts are, and never change.
+
+    Attributes:
+        facts: The snapshot, as plain data.
+        as_of: The day or moment asked about.
+        calendar: The authority's working days.
+        side: The route at hand, if any.
+        trail: Where facts that are read are noted, while something is being explained.
+    """
+
+    __slots__ = (
+        "as_of",
+        "calendar",
+        "capped",
+        "facts",
+        "lists",
+        "memo",
+        "provisional",
+        "shared",
+        "side",
+        "trail",
+        "watched",
+    )
+
+    def __init__(
+        self,
+        facts: Record,
+        as_of: AsOf,
+        calendar: WorkingCalendar,
+        trail: list[Reading] | None = None,
+    ) -> None:
+        self.facts = facts
+        self.as_of = as_of
+        self.calendar = calendar
+        self.trail = trail
+        self.side: Side | None = None
+        self.shared: dict[str, Alternatives] = {}
+        self.memo: dict[str, Alternatives] = {}
+        self.lists: dict[tuple[str, ...], tuple[tuple[Row, ...] | None, bool]] = {}
+        self.watched: set[int] = set()
+        self.provisional: set[int] = set()
+        self.capped: set[str] = set()
+
+    def on_route(self, side: Side) -> "Frame":
+        """The same decision, with a route at hand: what does not depend on the route is shared."""
+        frame = Frame.__new__(Frame)
+        for name in Frame.__slots__:
+            setattr(frame, name, getattr(self, name))
+        frame.side = side
+        frame.memo = {}
+        return frame
+
+    # --- time ------------------------------------------------------------------------------------
+
+    def today(self) -> Instants:
+        """The day or moment asked about, as instants."""
+        return Instants(self.as_of.first, self.as_of.last)
+
+    def watch_instant(self, instant: int) -> None:
+        """Note an instant from which on something may be different."""
+        if instant > self.as_of.last:
+            self.watched.add(instant)
+
+    def watch_day(self, day: int) -> None:
+        """Note a day from which on something may be different."""
+        if day > self.as_of.day:
+            self.watched.add(start_of_day(day))
+
+    def watch_tomorrow(self) -> None:
+        """Note that something may be different from one day to the next."""
+        self.watch_day(self.as_of.day + 1)
+
+    def watch(self, interval: Interval) -> None:
+        """Note the bounds of an interval with which today is compared."""
+        first, last = interval.first(), interval.last()
+        if isinstance(first, Days):
+            self.watch_day(first.first)
+            self.watch_day(first.last)
+        elif first is not None:
+            self.watch_instant(first.first)
+            self.watch_instant(first.last)
+            self.watch_instant(first.last + 1)
+        if isinstance(last, Days):
+            self.watch_day(last.first + 1)
+            self.watch_day(last.last + 1)
+        elif last is not None:
+            self.watch_instant(last.first + 1)
+            self.watch_instant(last.last + 1)
+
+    def happened(self, span: Span) -> Alternatives:
+        """An event's date as it read on the day asked about: what is dated later has not happened (ruling 16)."""
+        if isinstance(span, Days):
+            day = self.as_of.day
+            if span.last <= day:
+                return (span,)
+            if span.first > day:
+                self.watch_day(span.first)
+                return NONE
+            self.watch_tomorrow()
+            return (None, Days(span.first, day))
+        limit = self.as_of.last
+        if span.last <= limit:
+            return (span,)
+        days = as_days(span)
+        if span.first > limit and days.first > self.as_of.day:
+            self.watch_instant(span.first)
+            return NONE
+        if span.first > limit:
+            self.watch_instant(span.first)
+            if span.first == span.last:
+                return NONE
+        if days.last == self.as_of.day:
+            # Known to the day, and that is today: it has happened on this day, no later than now.
+            self.watch_tomorrow()
+            return (Instants(min(span.first, limit), limit),)
+        self.watch_tomorrow()
+        return (None, Instants(span.first, limit)) if span.first <= limit else NONE
+
+    # --- facts -----------------------------------------------------------------------------------
+
+    def note(self, path: str, value: object, field: Field | None, list_name: str | None = None) -> None:
+        """Note a fact that was read, while explaining."""
+        if self.trail is not None:
+            self.trail.append(Reading(path, value, field, list_name))
+
+    def field(self, record: Record, field: Field) -> Alternatives:
+        """One field of a record, as it read on the day asked about."""
+        name = field.name
+        if name in record:
+            value = record[name]
+        else:
+            value = UNKNOWN_VALUE
+        if self.trail is not None:
+            place = record.get("#path", "")
+            said = name
+            self.trail.append(Reading(f"{place}.{said}" if place else said, value, field, None))
+        if value is UNKNOWN_VALUE:
+            return UNKNOWN_ALTERNATIVES
+        if value is None or value == ():
+            return NONE
+        if field.happens_with is not None:
+            event = record.get(field.happens_with)
+            if isinstance(event, Days | Instants):
+                happened = self.happened(event)
+                if happened[0] is None:
+                    return NONE if len(happened) == 1 else (None, value)
+        if isinstance(value, Days | Instants) and not field.ahead:
+            return self.happened(value)
+        return (value,)
+
+    def rows(self, keys: tuple[str, ...]) -> tuple[tuple[Row, ...] | None, bool]:
+        """The records of a list (None where the list is unknown), and whether the list is whole."""
+        if self.trail is None:
+            known = self.lists.get(keys)
+            if known is not None:
+                return known
+        found = self._rows(keys)
+        self.lists[keys] = found
+        return found
+
+    def _rows(self, keys: tuple[str, ...]) -> tuple[tuple[Row, ...] | None, bool]:
+        name = keys[0]
+        if name == "services":
+            return self._services(keys[1])
+        if name not in self.facts:
+            self.note(name, UNKNOWN_VALUE, None, ".".join(keys))
+            return None, False
+        whole = name not in self.facts["incomplete"]
+        if not whole:
+            self.note(name, UNKNOWN_VALUE, None, ".".join(keys))
+        records = self.facts[name] or ()
+        outer = tuple(Row(r) for r in records if self.begun(r))
+        if len(keys) == 1:
+            return outer, whole
+        inner: list[Row] = []
+        for row in outer:
+            held = row.record.get(keys[1], UNKNOWN_VALUE)
+            if held is UNKNOWN_VALUE:
+                self.note(f"{row.record['#path']}.{keys[1]}", UNKNOWN_VALUE, None, None)
+                whole = False
+            inner.extend(Row(r, row) for r in (held or () if held is not UNKNOWN_VALUE else ()) if self.begun(r))
+        return tuple(inner), whole
+
+    def _services(self, key: str) -> tuple[tuple[Row, ...] | None, bool]:
+        services = self.facts.get("services", UNKNOWN_VALUE)
+        if services is None:
+            return (), True
+        if services is UNKNOWN_VALUE or key not in services:
+            self.note(f"services.{key}", UNKNOWN_VALUE, None, f"services.{key}")
+            return None, False
+        whole = "services" not in self.facts["incomplete"] and key not in self.facts["incomplete"]
+        return tuple(Row(r) for r in services[key] or ()), whole
+
+    def begun(self, record: Record) -> bool:
+        """Whether a record stood on the day asked about: one whose every event is dated later did not (ruling 16)."""
+        events = record.get("#events")
+        if not events:
+            return True
+        for event in events:
+            if (event.first if isinstance(event, Days) else as_days(event).first) <= self.as_of.day:
+                return True
+        for event in events:
+            self.watch_day(as_days(event).first)
+        return False
+
+    def top(self, key: str) -> Alternatives:
+        """A single record of the snapshot (`child`, `transfer`, …), as it stood on the day asked about."""
+        if key == "holder":
+            return self.side.holder if self.side is not None else self.holder()
+        value = self.facts.get(key, UNKNOWN_VALUE)
+        if value is UNKNOWN_VALUE:
+            self.note(key, UNKNOWN_VALUE, None)
+            return UNKNOWN_ALTERNATIVES
+        if value is None:
+            return NONE
+        if key == "transfer":
+            identified = value.get("identified_on")
+            if isinstance(identified, Days):
+                happened = self.happened(identified)
+                if happened[0] is None:
+                    return NONE if len(happened) == 1 else (None, Row(value))
+        return (Row(value),)
+
+    def holder(self) -> Alternatives:
+        """Who held the case on the day asked about: the holder, or the past holder whose time it was."""
+        holder = self.facts.get("holder", UNKNOWN_VALUE)
+        if holder is UNKNOWN_VALUE:
+            self.note("holder", UNKNOWN_VALUE, None)
+            return UNKNOWN_ALTERNATIVES
+        if isinstance(holder, Mapping):
+            started = holder.get("started_on")
+            if not isinstance(started, Days) or started.last <= self.as_of.day:
+                return (Row(holder),)
+            self.watch_day(started.first)
+            self.watch_day(started.last)
+            earlier = self._earlier_holder()
+            return earlier if started.first > self.as_of.day else (Row(holder), *earlier)
+        return self._earlier_holder() if self.facts.get("past_holders") else NONE
+
+    def _earlier_holder(self) -> Alternatives:
+        if "past_holders" not in self.facts:
+            self.note("past_holders", UNKNOWN_VALUE, None, "past_holders")
+            return UNKNOWN_ALTERNATIVES
+        day = self.as_of.day
+        for record in self.facts["past_holders"] or ():
+            started, ended = record.get("started_on"), record.get("ended_on")
+            if not isinstance(ended, Days):
+                continue
+            if ended.first > day:
+                self.watch_day(ended.first)
+            begun = not isinstance(started, Days) or started.last <= day
+            if begun and ended.first > day:
+                return (Row(record),)
+            if isinstance(started, Days) and started.first > day:
+                self.watch_day(started.first)
+        if "past_holders" in self.facts["incomplete"]:
+            return UNKNOWN_ALTERNATIVES
+        return NONE
+
+
+def is_date(kind: Kind | None) -> bool:
+    """Whether values of that kind are days or moments."""
+    return kind in (Kind.DATE, Kind.MOMENT)
+
+
+def spans(alternatives: Alternatives) -> Iterator[Span]:
+    """The dates among some alternatives."""
+    return (a for a in alternatives if isinstance(a, Days | Instants))

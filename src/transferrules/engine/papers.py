@@ -1,0 +1,243 @@
+"""Checklists, compiled: which documents are asked for, and which are on file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transferrules.calendars.spans import Days, Instants
+from transferrules.case.vocabulary import RECORD_TYPES
+from transferrules.engine.conditions import Check, Node, Run
+from transferrules.engine.expressions import Intervals, Value
+from transferrules.engine.frame import NONE, UNKNOWN_VALUE, Alternatives, Frame, Row
+from transferrules.engine.moments import Interval, Span
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj
+from transferrules.pack.model import Checklist, Item, Paper, Requirement
+
+DOCUMENT = RECORD_TYPES["Document"].fields
+
+
+class Required(StrEnum):
+    """Whether a document is asked for."""
+
+    REQUIRED = "required"
+    NOT_REQUIRED = "not_required"
+    UNKNOWN = "unknown"
+
+
+class OnFile(StrEnum):
+    """Whether a document is there."""
+
+    ON_FILE = "on_file"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+REQUIRED = {TRUE: Required.REQUIRED, FALSE: Required.NOT_REQUIRED, UNKNOWN: Required.UNKNOWN}
+ON_FILE = {TRUE: OnFile.ON_FILE, FALSE: OnFile.ABSENT, UNKNOWN: OnFile.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """One line of a checklist, of one case.
+
+    Attributes:
+        checklist: Which checklist.
+        item: Which line.
+        required: Whether it is asked for.
+        on_file: Whether it is there; of alternatives, whether one is.
+        record: The record that it is about, where there is one for each.
+        routes: The routes for which it is asked.
+        perhaps: Whether it is unknown that the checklist applies at all.
+        due: The last day by which it has to be there.
+    """
+
+    checklist: Checklist
+    item: Item
+    required: Required
+    on_file: OnFile
+    record: str | None
+    routes: tuple[str, ...]
+    perhaps: bool
+    due: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPaper:
+    """One document of an item, compiled."""
+
+    paper: Paper
+    where: Run | None
+    provided: Node
+    evidence: Value | None
+    up_to_date: Check | None
+
+    def there(self, frame: Frame, row: Row | None) -> tuple[Truth, Truth]:
+        """Whether it is on file, and whether it is recorded as not needed."""
+        if self.evidence is not None:
+            return self._evidenced(frame, row), FALSE
+        rows, whole = frame.rows(("documents",))
+        if rows is None:
+            return UNKNOWN, UNKNOWN
+        found: list[Truth] = []
+        unneeded: list[Truth] = []
+        for each in rows:
+            kind = frame.field(each.record, DOCUMENT["type"])[0]
+            is_it: Truth = UNKNOWN if kind is UNKNOWN_VALUE else TRUE if kind in self.paper.codes else FALSE
+            if is_it == FALSE:
+                continue
+            found.append(conj((is_it, self._passes(frame, each))))
+            not_needed = frame.field(each.record, DOCUMENT["not_needed_on"])
+            unneeded.append(conj((is_it, _recorded(not_needed))))
+        if not whole:
+            found.append(UNKNOWN)
+        return disj(found), TRUE if TRUE in unneeded else FALSE
+
+    def _passes(self, frame: Frame, document: Row) -> Truth:
+        there = self.where(frame, document) if self.where is not None else on_file(frame, document)
+        return conj((there, self._fresh(frame, document), self.provided.run(frame, document)))
+
+    def _fresh(self, frame: Frame, record: Row) -> Truth:
+        if self.up_to_date is None:
+            return TRUE
+        updated = frame.field(record.record, DOCUMENT["updated_on"])
+        truths = {self.up_to_date(frame, record, u) for u in updated}
+        return truths.pop() if len(truths) == 1 else UNKNOWN
+
+    def _evidenced(self, frame: Frame, row: Row | None) -> Truth:
+        assert self.evidence is not None
+        truths: set[Truth] = set()
+        for each in self.evidence(frame, row):
+            if each is None:
+                truths.add(FALSE)
+            elif not isinstance(each, Row):
+                truths.add(UNKNOWN)
+            else:
+                there = self.where(frame, each) if self.where is not None else on_file(frame, each)
+                truths.add(conj((there, self._fresh(frame, each))))
+        return truths.pop() if len(truths) == 1 else UNKNOWN
+
+    def of(self, frame: Frame, record: Row) -> Truth:
+        """Whether it is there for one record of its `each`."""
+        return conj((self.provided.run(frame, record), self._fresh(frame, record)))
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledItem:
+    """One line of a checklist, compiled."""
+
+    item: Item
+    when: Node
+    papers: tuple[CompiledPaper, ...]
+
+    def states(self, frame: Frame) -> list[tuple[Required, OnFile, str | None]]:
+        """Whether it is asked for and there; one for each record, where there is one for each."""
+        asked: Truth = self.when.run(frame, None)
+        if self.item.requirement is Requirement.UNKNOWN and asked != FALSE:
+            asked = UNKNOWN
+        if asked == FALSE:
+            return [(Required.NOT_REQUIRED, self._there(frame)[0], None)]
+        each = self.papers[0].paper.each
+        if each is not None and len(self.papers) == 1:
+            return self._for_each(frame, self.papers[0], each.keys, asked)
+        there, unneeded = self._there(frame)
+        if unneeded:
+            return [(Required.NOT_REQUIRED, there, None)]
+        return [(REQUIRED[asked], there, None)]
+
+    def _there(self, frame: Frame) -> tuple[OnFile, bool]:
+        found = [p.there(frame, None) for p in self.papers if p.paper.each is None]
+        there = disj(t for t, _ in found)
+        return ON_FILE[there], bool(found) and all(n == TRUE for _, n in found)
+
+    def _for_each(
+        self, frame: Frame, paper: CompiledPaper, keys: tuple[str, ...], asked: Truth
+    ) -> list[tuple[Required, OnFile, str | None]]:
+        rows, whole = frame.rows(keys)
+        if rows is None:
+            return [(Required.UNKNOWN, OnFile.UNKNOWN, None)]
+        found: list[tuple[Required, OnFile, str | None]] = []
+        for row in rows:
+            passes = paper.where(frame, row) if paper.where is not None else TRUE
+            if passes == FALSE:
+                continue
+            found.append((REQUIRED[conj((asked, passes))], ON_FILE[paper.of(frame, row)], str(row.record.get("#path"))))
+        if not whole:
+            found.append((Required.UNKNOWN, OnFile.UNKNOWN, None))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledChecklist:
+    """One checklist, compiled."""
+
+    checklist: Checklist
+    when: Node
+    due: Intervals | None
+    items: tuple[CompiledItem, ...]
+
+    def states(self, frame: Frame, route: str | None, owed: Truth) -> list[ItemState]:
+        """Its lines, for one route or for none."""
+        holds = self.when.run(frame, None)
+        if holds == FALSE or owed == FALSE:
+            return []
+        perhaps = holds == UNKNOWN or owed == UNKNOWN
+        windows = self.due(frame, None) if self.due is not None else ()
+        due = windows[0].last() if len(windows) == 1 and isinstance(windows[0], Interval) else None
+        return [
+            ItemState(self.checklist, item.item, required, there, record, (route,) if route else (), perhaps, due)
+            for item in self.items
+            for required, there, record in item.states(frame)
+        ]
+
+    def value(self, frame: Frame, row: Row | None) -> Alternatives:
+        """As a term: complete (True), incomplete (False), or unknown.
+
+        Complete when every line asked for is there and of none it is unknown whether it is asked for; incomplete when one is asked for and absent.
+        """
+        holds = self.when.run(frame, None)
+        if holds == FALSE:
+            return (True,)
+        found = [(required, there) for item in self.items for required, there, _ in item.states(frame)]
+        if any(r is Required.REQUIRED and t is OnFile.ABSENT for r, t in found) and holds == TRUE:
+            return (False,)
+        open_ = [
+            (r, t)
+            for r, t in found
+            if r is not Required.NOT_REQUIRED and not (r is Required.REQUIRED and t is OnFile.ON_FILE)
+        ]
+        return (UNKNOWN_VALUE,) if open_ else (True,)
+
+
+def on_file(frame: Frame, row: Row) -> Truth:
+    """Whether a paper, or the copy of a record, is on the file: said outright, or by the day on which it was saved there."""
+    said = row.record.get("on_file", UNKNOWN_VALUE)
+    frame.note(f"{row.record.get('#path')}.on_file", said, DOCUMENT["on_file"])
+    if said is True or said is False:
+        return TRUE if said else FALSE
+    saved = frame.field(row.record, DOCUMENT["recorded_at"])
+    if saved != (UNKNOWN_VALUE,):
+        return _recorded(saved)
+    return FALSE if said is None else UNKNOWN
+
+
+def _recorded(alternatives: Alternatives) -> Truth:
+    if alternatives == NONE or alternatives == (UNKNOWN_VALUE,):
+        return FALSE if alternatives == NONE else UNKNOWN
+    return TRUE if all(isinstance(a, Days | Instants) for a in alternatives) else UNKNOWN
+
+
+def merged(states: list[ItemState]) -> list[ItemState]:
+    """One for each line and record, the routes added up."""
+    kept: dict[tuple[object, ...], ItemState] = {}
+    for s in states:
+        key = (s.checklist.head.id, id(s.item), s.record, s.required, s.on_file, s.due)
+        other = kept.get(key)
+        if other is None:
+            kept[key] = s
+        else:
+            routes = tuple(sorted({*other.routes, *s.routes}))
+            kept[key] = ItemState(
+                s.checklist, s.item, s.required, s.on_file, s.record, routes, s.perhaps and other.perhaps, s.due
+            )
+    return list(kept.values())
+
+

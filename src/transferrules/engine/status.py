@@ -1,0 +1,215 @@
+"""One status out of all routes (ruling 1), and every status that what is unknown still permits.
+
+Routes at several possible stages are combined as if they had nothing to do with each other: never fewer possibilities than there are.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from transferrules.calendars.spans import LAST_DAY
+from transferrules.engine.evaluate import Evaluation
+from transferrules.engine.routes import Result, RouteState, Stage
+from transferrules.language.truth import FALSE, TRUE
+from transferrules.pack.model import Outcome
+
+
+class Status(StrEnum):
+    """The answer in a word."""
+
+    TRANSFER = "transfer"
+    PREPARE = "prepare"
+    BLOCKED = "blocked"
+    STAY = "stay"
+    REFER = "refer"
+    CO_WORK = "co_work"
+    CLOSE = "close"
+    MANAGER_DECIDES = "manager_decides"
+    COMPLETE = "complete"
+    CANNOT_TELL = "cannot_tell"
+
+
+# In order of precedence; nothing at all is *stay* too.
+ORDER = (
+    Status.MANAGER_DECIDES,
+    Status.TRANSFER,
+    Status.BLOCKED,
+    Status.CLOSE,
+    Status.STAY,
+    Status.PREPARE,
+    Status.REFER,
+    Status.CO_WORK,
+    Status.COMPLETE,
+)
+NOTHING = len(ORDER)
+LEVEL = {status: level for level, status in enumerate(ORDER)}
+
+STAYS = "stays"
+CLOSES = "closes"
+SOMEWHERE = "somewhere"  # a destination that is not known
+UNCHOSEN = "unchosen"
+Reached = Result | tuple[str, str] | str
+CONFLICT = "conflict"
+
+REACHED_LEVEL = {
+    Outcome.STAY: LEVEL[Status.STAY],
+    Outcome.CLOSE: LEVEL[Status.CLOSE],
+    Outcome.REFER: LEVEL[Status.REFER],
+    Outcome.JOIN: LEVEL[Status.CO_WORK],
+    Outcome.ASK: LEVEL[Status.MANAGER_DECIDES],
+}
+OWN = frozenset({Outcome.MOVE, Outcome.STAY, Outcome.CLOSE, Outcome.ASK})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status, and what it rests on.
+
+    Attributes:
+        status: In a word.
+        possible: Every status that it could be; one, unless it cannot be told.
+        leading: The routes that the status speaks of.
+        conflict: Whether reached routes contradict each other.
+    """
+
+    status: Status
+    possible: tuple[Status, ...]
+    leading: tuple[str, ...]
+    conflict: bool
+
+
+def verdict(evaluation: Evaluation) -> Verdict:
+    """Sum up the routes."""
+    states = list(evaluation.states.values())
+    sums: set[tuple[int, Reached | None]] = {(NOTHING, None)}
+    for state in states:
+        options = _options(evaluation, state)
+        if options == {(NOTHING, None)}:
+            continue
+        sums = {_added(sum_, option) for sum_ in sums for option in options}
+    answers = {_answer(level, reached) for level, reached in sums}
+    possible = tuple(s for s in (*ORDER, Status.CANNOT_TELL) if any(a[0] is s for a in answers))
+    if len(answers) > 1 or SOMEWHERE in {a[1] for a in answers}:
+        return Verdict(Status.CANNOT_TELL, possible, _possible_leaders(states), False)
+    level, reached = next(iter(sums))
+    status = next(iter(answers))[0]
+    conflict = reached == CONFLICT
+    leading = _leaders(evaluation, states, status, conflict)
+    if status is Status.PREPARE and not _lead_is_certain(states, leading):
+        return Verdict(Status.CANNOT_TELL, possible, _possible_leaders(states), False)
+    return Verdict(status, possible, leading, conflict)
+
+
+def _options(evaluation: Evaluation, state: RouteState) -> set[tuple[int, Reached | None]]:
+    """What a route can contribute: a level, and the result that it has reached."""
+    outcome = state.route.outcome
+    options: set[tuple[int, Reached | None]] = set()
+    for stage in state.stages:
+        match stage:
+            case Stage.OUT | Stage.COMING:
+                options.add((NOTHING, None))
+            case Stage.WAITS:
+                options.add((LEVEL[Status.MANAGER_DECIDES] if outcome in OWN else NOTHING, None))
+            case Stage.PREPARE:
+                options.add((LEVEL[Status.PREPARE], None))
+            case Stage.COMPLETE:
+                open_ = evaluation.after_move(state.route.head.id)
+                if open_ != FALSE:
+                    options.add((LEVEL[Status.COMPLETE], None))
+                if open_ != TRUE:
+                    options.add((NOTHING, None))
+            case Stage.DUE | Stage.BLOCKED:
+                options |= _reached_options(state, stage)
+    return options
+
+
+def _reached_options(state: RouteState, stage: Stage) -> set[tuple[int, Reached | None]]:
+    outcome = state.route.outcome
+    if outcome is not Outcome.MOVE:
+        reached = {Outcome.STAY: STAYS, Outcome.CLOSE: CLOSES}.get(outcome)
+        return {(REACHED_LEVEL[outcome], reached)}
+    level = LEVEL[Status.TRANSFER if stage is Stage.DUE else Status.BLOCKED]
+    if state.unchosen:
+        return {(level, (UNCHOSEN, state.route.head.id))}
+    options: set[tuple[int, Reached | None]] = {(level, r) for r in state.results}
+    if not state.results_known or not state.results:
+        options.add((level, SOMEWHERE))
+    return options
+
+
+def _added(
+    one: tuple[int, Reached | None], other: tuple[int, Reached | None]
+) -> tuple[int, Reached | None]:
+    level = min(one[0], other[0])
+    if one[1] is None or one[1] == other[1]:
+        return level, other[1]
+    if other[1] is None:
+        return level, one[1]
+    return LEVEL[Status.MANAGER_DECIDES], CONFLICT
+
+
+def _answer(level: int, reached: Reached | None) -> tuple[Status, Reached | None]:
+    if level == NOTHING:
+        return Status.STAY, None
+    status = ORDER[level]
+    return status, reached if status in (Status.TRANSFER, Status.BLOCKED) else None
+
+
+def _leaders(
+    evaluation: Evaluation, states: list[RouteState], status: Status, conflict: bool
+) -> tuple[str, ...]:
+    """The routes that a settled status speaks of."""
+    match status:
+        case Status.MANAGER_DECIDES if conflict:
+            chosen = [s for s in states if s.stages & {Stage.DUE, Stage.BLOCKED} and s.route.outcome in OWN]
+        case Status.MANAGER_DECIDES:
+            chosen = [
+                s for s in states
+                if (s.is_at(Stage.WAITS) and s.route.outcome in OWN) or (s.is_at(Stage.DUE) and s.route.outcome is Outcome.ASK)
+            ]  # fmt: skip
+        case Status.TRANSFER:
+            chosen = [s for s in states if s.is_at(Stage.DUE) and s.route.outcome is Outcome.MOVE]
+        case Status.BLOCKED:
+            chosen = [s for s in states if s.is_at(Stage.BLOCKED)]
+        case Status.PREPARE:
+            chosen = _first(s for s in states if s.is_at(Stage.PREPARE))
+        case Status.COMPLETE:
+            chosen = [
+                s for s in states if s.is_at(Stage.COMPLETE) and evaluation.after_move(s.route.head.id) == TRUE
+            ]
+        case _:
+            outcome = {Status.CLOSE: Outcome.CLOSE, Status.STAY: Outcome.STAY, Status.REFER: Outcome.REFER, Status.CO_WORK: Outcome.JOIN}[status]
+            chosen = [s for s in states if s.is_at(Stage.DUE) and s.route.outcome is outcome]
+    return tuple(sorted(s.route.head.id for s in chosen))
+
+
+def _order(state: RouteState) -> tuple[int, int]:
+    """Prospects in order (ruling 4): those with a date, the earlier first; then those that wait for their trigger."""
+    day = state.point_day
+    return (0, day.first) if day is not None else (1, LAST_DAY)
+
+
+def _first(states: object) -> list[RouteState]:
+    ordered = sorted(states, key=_order)  # type: ignore[call-overload]
+    return [s for s in ordered if _order(s) == _order(ordered[0])]
+
+
+def _lead_is_certain(states: list[RouteState], leading: tuple[str, ...]) -> bool:
+    """Whether no route that may be in prospect could lead elsewhere."""
+    lead = [s for s in states if s.route.head.id in leading]
+    if any(not s.results_known and not s.unchosen for s in lead):
+        return False
+    results = {r for s in lead for r in s.results}
+    first = min((_order(s) for s in lead), default=(2, 0))
+    rivals = [s for s in states if Stage.PREPARE in s.stages and not s.is_at(Stage.PREPARE)]
+    return all(_latest_order(s) > first or set(s.results) <= results for s in rivals)
+
+
+def _latest_order(state: RouteState) -> tuple[int, int]:
+    return _order(state) if state.point_day is not None else (0, 0)
+
+
+def _possible_leaders(states: list[RouteState]) -> tuple[str, ...]:
+    """Every route that could have a say."""
+    return tuple(
+        sorted(s.route.head.id for s in states if not s.stages <= {Stage.OUT, Stage.COMING, Stage.COMPLETE})
+    )

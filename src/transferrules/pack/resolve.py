@@ -1,0 +1,383 @@
+"""From the surface of a pack to a `Pack`: every name bound, every phrase typed, every fault told at once."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from transferrules.case.vocabulary import CODE_LISTS, Kind
+from transferrules.errors import InvalidPack
+from transferrules.pack.conditions import Path
+from transferrules.pack.model import (
+    Clause,
+    Conventions,
+    DecisionTerm,
+    Edition,
+    Outcome,
+    Pack,
+    Reading,
+    Ref,
+)
+from transferrules.pack.model import Alternative as AlternativeReading
+from transferrules.pack.names import ONE_NAMESPACE, SECTION_LISTS, gather, reserved_words
+from transferrules.pack.references import resolve_ref
+from transferrules.pack.rules import Rules, opening
+from transferrules.pack.scope import Scope, Wrong
+from transferrules.pack.surface import PackPart, RegisterPart
+from transferrules.pack.terms import TermBook
+from transferrules.pack.uses import Use, reach
+from transferrules.reading import Fault, Source, dotted, nearest
+
+SNAKE = re.compile(r"[a-z][a-z0-9_]*")
+DEFAULTS = {
+    "moved": "transfer.completed_on",
+    "up_to_date": "on or after case.last_event_on",
+    "working_hours": "24 hours of each working day",
+    "horizon": "12 months",
+    "leap_birthday": "1 March",
+    "rest_day": "stays",
+}
+RULE_SECTIONS = ("routes", "blocks", "duties", "checklists", "advice")
+
+
+class _Faults:
+    """The faults of one pack, each with its place."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.found: list[Fault] = []
+
+    def line_of(self, path: Path) -> int:
+        key = self.source.node.key_at(path)
+        return (key or self.source.node.at(path)).mark.line
+
+    def report(self, path: Path, wrong: Wrong, at_key: bool) -> None:
+        node = self.source.node.at(path)
+        key = self.source.node.key_at(path)
+        scalar = getattr(node, "value", None)
+        target = key if key is not None and (at_key or not isinstance(scalar, str)) else node
+        mark, column = target.mark, 0
+        text = getattr(target, "value", None)
+        if isinstance(text, str) and mark.line:
+            one_line = target.mark.line == target.end.line
+            quoted = not getattr(target, "is_plain", True)
+            column = wrong.column + quoted if one_line else 0
+        length = wrong.length or (len(text) if isinstance(text, str) and not wrong.column else 1)
+        self.found.append(
+            Fault(
+                wrong.kind,
+                wrong.message,
+                self.source.name,
+                mark.line or None,
+                mark.column + column if mark.line else None,
+                dotted(path),
+                text if isinstance(text, str) else None,
+                wrong.accepted,
+                wrong.nearest,
+                "error",
+                max(1, length),
+            )
+        )
+
+
+def resolve(
+    source: Source, part: PackPart, register: RegisterPart | None, faults: Iterable[Fault] = ()
+) -> Pack:
+    """Bind a pack.
+
+    Args:
+        source: The text, for places.
+        part: The surface that was read from it.
+        register: The register of clauses, where the pack names one.
+        faults: What was found wrong before.
+
+    Raises:
+        InvalidPack: With every fault.
+    """
+    desk = _Faults(source)
+    desk.found.extend(faults)
+    names = gather(part)
+    _check_names(desk, part)
+    for section, name, other in names.clashes:
+        wrong = Wrong(f"`{name}` is already a name in `{other}`.", kind="name-taken")
+        desk.report((section, name), wrong, True)
+    standing = frozenset(
+        name for name, meeting in part.meetings.items() if getattr(meeting, "standing", False)
+    )
+    book = TermBook(names, standing, desk.report, desk.line_of)
+    conventions = _conventions(desk, part, book)
+    registered = frozenset(c.id for c in register.clauses) if register is not None else None
+    rules = Rules(book, conventions, registered)
+    conventions = replace(
+        conventions,
+        horizon=rules.horizon(
+            ("conventions", "horizon"), part.conventions.horizon or DEFAULTS["horizon"]
+        ),
+    )
+    rules.conventions = conventions
+    routes = {name: rules.route(name, each) for name, each in part.routes.items()}
+    blocks = {name: rules.block(name, each) for name, each in part.blocks.items()}
+    duties = {name: rules.duty(name, each) for name, each in part.duties.items()}
+    checklists = {name: rules.checklist(name, each) for name, each in part.checklists.items()}
+    advice = {name: rules.advise(name, each) for name, each in part.advice.items()}
+    terms = book.resolve_all()
+    pack = Pack(
+        part.pack,
+        part.title,
+        part.source,
+        _edition(desk, part),
+        hashlib.sha256(source.text.encode()).hexdigest(),
+        tuple(_closures(desk, part)),
+        conventions,
+        names.teams,
+        names.people,
+        names.titles,
+        standing,
+        terms,
+        routes,
+        blocks,
+        duties,
+        checklists,
+        advice,
+        _readings(desk, part, rules),
+        _clauses(register),
+        names.kinds,
+    )
+    _check_reach(desk, pack)
+    _check_rings(desk, "routes", {n: r.overrides for n, r in routes.items()})
+    _check_rings(desk, "duties", {n: d.overrides for n, d in duties.items()})
+    _check_circles_of_checklists(desk, pack)
+    _check_set_aside(desk, pack)
+    if any(f.severity == "error" for f in desk.found):
+        ordered = sorted(desk.found, key=lambda f: (f.line or 0, f.column or 0))
+        raise InvalidPack(ordered, [source])
+    return pack
+
+
+def _check_names(desk: _Faults, part: PackPart) -> None:
+    reserved = reserved_words()
+    sections = [*ONE_NAMESPACE, *(s for s in SECTION_LISTS if s not in ONE_NAMESPACE), "readings", "local"]
+    for section in sections:
+        for name in getattr(part, section):
+            if not SNAKE.fullmatch(name):
+                wrong = Wrong(
+                    f"`{name}` is no name: small letters, digits and `_`, a letter first.",
+                    kind="bad-name",
+                )
+                desk.report((section, name), wrong, True)
+            elif section in ONE_NAMESPACE and name in reserved:
+                wrong = Wrong(f"`{name}` is a word of the language; choose another name.", kind="reserved")
+                desk.report((section, name), wrong, True)
+    for section, lists in SECTION_LISTS.items():
+        for name, detail in getattr(part, section).items():
+            kind_of = getattr(detail, "kind_of", None)
+            known = {code for each in lists if each in CODE_LISTS for code in CODE_LISTS[each].codes}
+            declared = set(getattr(part, section))
+            if kind_of is not None and kind_of not in known | declared:
+                wrong = Wrong(
+                    f"`{kind_of}` is no code of this list.",
+                    kind="unknown-code",
+                    nearest=nearest(kind_of, sorted(known | declared)),
+                )
+                desk.report((section, name, "kind_of"), wrong, False)
+
+
+def _conventions(desk: _Faults, part: PackPart, book: TermBook) -> Conventions:
+    said = part.conventions
+    fallback: Ref = resolve_ref(DEFAULTS["moved"], Scope(), book)
+    moved = fallback
+    try:
+        moved = resolve_ref(said.moved or DEFAULTS["moved"], Scope(routed=True), book)
+        if moved.type.kind not in (Kind.DATE, Kind.MOMENT):
+            raise Wrong(f"`{moved.text}` is not a date.", kind="not-a-date")
+    except Wrong as wrong:
+        desk.report(("conventions", "moved"), wrong, False)
+    scope = Scope(routed=True, move=True, point=True)
+    up_to_date = book.phrases.phrase(DEFAULTS["up_to_date"], scope)
+    hours = None
+    try:
+        up_to_date = book.phrases.phrase(said.up_to_date or DEFAULTS["up_to_date"], scope)
+    except Wrong as wrong:
+        desk.report(("conventions", "up_to_date"), wrong, False)
+    try:
+        hours = opening(said.working_hours or DEFAULTS["working_hours"])
+    except Wrong as wrong:
+        desk.report(("conventions", "working_hours"), wrong, False)
+    return Conventions(
+        moved,
+        up_to_date,
+        hours,
+        book.phrases.amount(DEFAULTS["horizon"]),
+        said.leap_birthday or DEFAULTS["leap_birthday"],
+        said.rest_day or DEFAULTS["rest_day"],
+    )
+
+
+def _day(desk: _Faults, path: Path, text: str | None) -> int | None:
+    if text is None or text == "none":
+        return None
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        wrong = Wrong(f"`{text}` is not a day: write it as 2026-03-31.", kind="wrong-value")
+        desk.report(path, wrong, False)
+        return None
+
+
+def _edition(desk: _Faults, part: PackPart) -> Edition:
+    start = _day(desk, ("edition", "from"), part.edition.starts)
+    end = _day(desk, ("edition", "until"), part.edition.until)
+    if start is not None and end is not None and end < start:
+        wrong = Wrong("The edition ends before it begins.", kind="wrong-value")
+        desk.report(("edition", "until"), wrong, False)
+    return Edition(part.edition.id, start, end)
+
+
+def _closures(desk: _Faults, part: PackPart) -> list[int]:
+    days = (
+        _day(desk, ("calendar", "closures", i), text)
+        for i, text in enumerate(part.calendar.closures)
+    )
+    return sorted(day for day in days if day is not None)
+
+
+def _clauses(register: RegisterPart | None) -> Mapping[str, Clause]:
+    if register is None:
+        return {}
+    return {
+        c.id: Clause(c.id, c.section, c.lines, c.force, c.summary, c.not_encoded)
+        for c in register.clauses
+    }
+
+
+def _readings(desk: _Faults, part: PackPart, rules: Rules) -> dict[str, Reading]:
+    readings = {}
+    for name, each in part.readings.items():
+        if rules.registered is not None:
+            for index, clause in enumerate(each.clauses):
+                if clause not in rules.registered:
+                    wrong = Wrong(f"`{clause}` is not in the register.", kind="unknown-clause")
+                    desk.report(("readings", name, "clauses", index), wrong, False)
+        others = []
+        for index, other in enumerate(each.otherwise):
+            path: Path = ("readings", name, "otherwise", index, "change")
+            for target in other.change:
+                _check_change(desk, part, (*path, target), target)
+            others.append(AlternativeReading(other.taken, tuple(other.change.items())))
+        readings[name] = Reading(
+            name,
+            tuple(each.clauses),
+            each.question,
+            each.taken,
+            each.because,
+            tuple(others),
+            desk.line_of(("readings", name)),
+        )
+    return readings
+
+
+def _check_change(desk: _Faults, part: PackPart, path: Path, target: str) -> None:
+    section, _, rest = target.partition(".")
+    rule, _, key = rest.partition(".")
+    places = {**{s: getattr(part, s) for s in RULE_SECTIONS}, "terms": part.terms, "conventions": part.conventions}
+    if section not in places:
+        wrong = Wrong(
+            f"`{target}` names nothing to change: `section.rule.key`.",
+            kind="wrong-value",
+            accepted=tuple(places),
+            nearest=nearest(section, list(places)),
+        )
+        desk.report(path, wrong, True)
+    elif section != "conventions" and rule not in places[section]:
+        wrong = Wrong(
+            f"`{rule}` is not in `{section}`.",
+            kind="wrong-value",
+            nearest=nearest(rule, list(places[section])),
+        )
+        desk.report(path, wrong, True)
+
+
+def _check_reach(desk: _Faults, pack: Pack) -> None:
+    """Rules about what may be used where, through terms too (rulings 3 and 12)."""
+    known: dict[str, object] = {**pack.terms, **pack.checklists}
+    for name, route in pack.routes.items():
+        if route.outcome is Outcome.MOVE:
+            used = reach(route.when, known) & {Use.TODAY, Use.AGE}
+            if used:
+                wrong = Wrong(
+                    f"The `when` of a route that moves a case tests no `{min(used)}`: what only time will bring belongs in its `point`.",
+                    kind="time-in-when",
+                )
+                desk.report(("routes", name, "when"), wrong, True)
+        early = {"when": (route.when, {Use.MOVE, Use.POINT}), "point": (route.point, {Use.MOVE, Use.POINT}), "due": (route.due, {Use.MOVE})}
+        for key, (node, banned) in early.items():
+            used = reach(node, known) & banned
+            if used:
+                wrong = Wrong(f"`{key}` cannot rest on `{min(used)}`: it is what makes it.", kind="circle")
+                desk.report(("routes", name, key), wrong, True)
+    unrouted: list[tuple[str, str, object]] = [
+        *(("duties", n, (d.when, d.where, d.due, d.done, d.provided)) for n, d in pack.duties.items() if d.routes is None),
+        *(("checklists", n, (c.when, c.due, c.items)) for n, c in pack.checklists.items() if c.routes is None),
+        *(("advice", n, a.when) for n, a in pack.advice.items() if a.routes is None),
+    ]
+    for section, name, node in unrouted:
+        used = reach(node, known) & {Use.SIDE, Use.MOVE, Use.POINT}
+        if used:
+            wrong = Wrong(
+                f"Without `for` there is no route, and `{min(used)}` has no meaning, not even through a term.",
+                kind="no-route",
+            )
+            desk.report((section, name), wrong, True)
+
+
+def _check_rings(desk: _Faults, section: str, overrides: Mapping[str, frozenset[str]]) -> None:
+    done: set[str] = set()
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        if name in trail:
+            ring = " → ".join([*trail[trail.index(name) :], name])
+            wrong = Wrong(f"These override each other in a circle: {ring}.", kind="circle")
+            desk.report((section, name, "overrides"), wrong, True)
+            return
+        if name in done:
+            return
+        done.add(name)
+        for other in sorted(overrides.get(name, ())):
+            visit(other, (*trail, name))
+
+    for name in overrides:
+        visit(name, ())
+
+
+def _check_circles_of_checklists(desk: _Faults, pack: Pack) -> None:
+    from transferrules.pack.uses import direct
+
+    known: dict[str, object] = {**pack.terms, **pack.checklists}
+    for name in pack.checklists:
+        trail, waiting = {name}, list(direct(pack.checklists[name])[1])
+        while waiting:
+            other = waiting.pop()
+            if other == name:
+                wrong = Wrong(f"`{name}` runs in a circle through its own items.", kind="circle")
+                desk.report(("checklists", name), wrong, True)
+                break
+            if other not in trail and other in known:
+                trail.add(other)
+                waiting += direct(known[other])[1]
+
+
+def _check_set_aside(desk: _Faults, pack: Pack) -> None:
+    rules = {n for s in RULE_SECTIONS for n in getattr(pack, s)}
+    for name, term in pack.terms.items():
+        if isinstance(term, DecisionTerm) and term.sets_aside:
+            for rule in sorted(term.sets_aside - rules):
+                wrong = Wrong(
+                    f"`{rule}` is no rule of this pack.",
+                    kind="unknown-rule",
+                    nearest=nearest(rule, sorted(rules)),
+                )
+                desk.report(("decisions", name, "sets_aside"), wrong, False)
+
+
+

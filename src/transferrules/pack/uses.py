@@ -1,0 +1,91 @@
+"""What a piece of a pack makes use of, directly and through its terms.
+
+Some rules of the language are about reach: a moving route tests neither today nor an age in its `when`, not even through a term; `sender` and
+`the move` mean nothing where there is no route. The compiler also asks it which terms have to be worked out anew for each route.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+
+from transferrules.pack.model import AtMove, AtPoint, AtToday, IsSide, Person, Ref, Root, Term
+
+
+class Use(StrEnum):
+    """What may be made use of."""
+
+    TODAY = "today"
+    AGE = "age"
+    SIDE = "sender or receiver"
+    MOVE = "the move"
+    POINT = "the point"
+    HOLDER = "holder"
+
+
+# What differs from one route to another.
+PER_ROUTE = frozenset({Use.SIDE, Use.MOVE, Use.POINT, Use.HOLDER})
+
+
+def _parts(node: object) -> Iterator[object]:
+    """A tree's nodes, outermost first; terms that it names are not entered."""
+    yield node
+    if isinstance(node, tuple | frozenset):
+        for part in node:
+            yield from _parts(part)
+    elif is_dataclass(node) and not isinstance(node, Ref):
+        for each in fields(node):
+            yield from _parts(getattr(node, each.name))
+
+
+def direct(node: object) -> tuple[frozenset[Use], frozenset[str]]:
+    """What a tree uses itself, and the terms and checklists that it names."""
+    uses: set[Use] = set()
+    names: set[str] = set()
+    for part in _parts(node):
+        match part:
+            case Ref(root=Root.TODAY) | AtToday():
+                uses.add(Use.TODAY)
+            case Ref(root=Root.AGE):
+                uses.add(Use.AGE)
+            case Ref(root=Root.SENDER | Root.RECEIVER) | IsSide():
+                uses.add(Use.SIDE)
+            case Ref(root=Root.TERM | Root.CHECKLIST, name=name):
+                names.add(name)
+            case Ref(root=Root.SNAPSHOT, steps=(head, *_)) if head.name == "holder":
+                uses.add(Use.HOLDER)
+            case AtMove():
+                uses.add(Use.MOVE)
+            case AtPoint():
+                uses.add(Use.POINT)
+            case Person(teams=teams) if "sender" in teams or "receiver" in teams:
+                uses.add(Use.SIDE)
+    return frozenset(uses), frozenset(names)
+
+
+def named_in(node: object, decisions: tuple[str, ...] = ()) -> frozenset[str]:
+    """The terms that a tree names, with decisions named beside it."""
+    return direct(node)[1] | frozenset(decisions)
+
+
+def reach(node: object, terms: Mapping[str, object]) -> frozenset[Use]:
+    """What a tree uses, directly and through terms and checklists.
+
+    Args:
+        node: Any tree of the model.
+        terms: Terms and checklists by name.
+    """
+    uses, names = direct(node)
+    total, seen, waiting = set(uses), set(names), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in terms:
+            more, further = direct(terms[name])
+            total |= more
+            waiting += [n for n in further if n not in seen]
+            seen |= further
+    return frozenset(total)
+
+
+def per_route(terms: Mapping[str, Term | object]) -> frozenset[str]:
+    """The terms and checklists whose value can differ from one route to another."""
+    return frozenset(name for name, term in terms.items() if reach(term, terms) & PER_ROUTE)
