@@ -10,9 +10,11 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from .codes import CodeList
 from .dates import read_day, read_moment
+from .kinds import Kind, Reads
 from .refusals import blank, each, refuse
-from .values import read_id, read_list
+from .values import read_code, read_id, read_list
 from .writing import written
 
 
@@ -68,3 +70,25 @@ def _plain(value: Any) -> Any:
     if not isinstance(value, (str, bool, int, float)):
         refuse("wrong-type", "A local fact is text, a number, true or false, a date, or a list.")
     return value
+
+
+def local_value(value: Any, kind: Kind, codes: CodeList | None = None) -> Any:
+    """A local fact as the pack that declares it means it.
+
+    Args:
+        value: The fact as it stands in `Case.facts()["local"]`.
+        kind: The kind that the pack declares.
+        codes: The pack's own list, for codes.
+
+    Raises:
+        ValueError: When it is no such thing; the message does not hold the value.
+    """
+    if value is None or kind in (Kind.DATE, Kind.MOMENT):
+        return value
+    if kind is Kind.CODE and codes is not None:
+        return str(read_code(value, codes))
+    if kind is Kind.CODES and codes is not None:
+        return tuple(
+            str(one) for one in read_list(value, lambda one: read_code(one, codes), "local")
+        )
+    return Reads(kind, bounds=(-(10**9), 10**9)).reader()(value)

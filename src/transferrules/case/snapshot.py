@@ -154,9 +154,6 @@ class Case(Section):
         [],
         "SSD `ssd_pre_proceedings`",
     )
-    hearings: Annotated[Maybe[tuple[Hearing, ...]], Holds(Hearing, many=True)] = fact(
-        "Hearings of the proceedings.", "Which hearings have there been, or are listed?", []
-    )
     care_episodes: Annotated[Maybe[tuple[CareEpisode, ...]], Holds(CareEpisode, many=True)] = fact(
         "Episodes of being looked after; an empty list means never.",
         "When has the child been looked after?",
@@ -171,6 +168,9 @@ class Case(Section):
     )
     visits: Annotated[Maybe[tuple[Visit, ...]], Holds(Visit, many=True)] = fact(
         "Visits to the child or family.", "Which visits have there been, or are planned?", []
+    )
+    hearings: Annotated[Maybe[tuple[Hearing, ...]], Holds(Hearing, many=True)] = fact(
+        "Hearings of the proceedings.", "Which hearings have there been, or are listed?", []
     )
     notices: Annotated[Maybe[tuple[Notice, ...]], Holds(Notice, many=True)] = fact(
         "Who was told what, one record for each sending.", "Who has been told, and when?", []
@@ -229,6 +229,12 @@ class Case(Section):
         if wrong:
             raise ValidationError.from_exception_data(cls.__name__, wrong)
         return case
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same records, whatever they were read from and warned of."""
+        if not isinstance(other, Case):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in Case.model_fields)
 
     @property
     def warnings(self) -> tuple[Fault, ...]:

@@ -156,7 +156,7 @@ def _record_types() -> Mapping[str, RecordType]:
             model.__name__,
             (model.__doc__ or "").split("\n\n")[0],
             MappingProxyType({field.name: field for field in _fields(model)}),
-            tuple(places),
+            tuple(sorted(places, key=lambda path: path.count("."))),
         )
         for model, places in paths.items()
     }

@@ -93,7 +93,7 @@ class CareEpisode(Record):
         "When the unbroken period of being looked after began to which this episode belongs; reviews count from it.",
         "Since when has the child been looked after without a break?",
         "2025-06-02",
-        "SSD `clae_entered_care_date`; 903 `DECOM` of the episode whose `RNE` is `S`; Annex A",
+        "SSD `clae_entered_care_date`; 903 `DECOM`, of the first episode of the period; Annex A",
     )
     legal_status: Annotated[ACode, code("legal_status")] = fact(
         "Under which legal status.",

@@ -167,7 +167,7 @@ class Allocation(Record):
         "Whether that worker is still employed here.", "Does that worker still work here?", True
     )
     started_on: Day = fact(
-        "Since when.",
+        "Since when they hold it.",
         "Since when has this team and worker held the case?",
         "2025-09-15",
         "SSD `invo_involvement_start_date`; 903 `SW_DECOM`",
@@ -217,7 +217,7 @@ class Participant(Record):
         "When the involvement was agreed.", "When was the involvement agreed?", "2026-01-10"
     )
     started_on: Day = fact(
-        "Since when.",
+        "Since when they are involved.",
         "Since when have they been involved?",
         "2026-01-15",
         "SSD `invo_involvement_start_date`",
