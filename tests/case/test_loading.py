@@ -185,3 +185,41 @@ def test_representation_does_not_blur_absent_and_none() -> None:
 
     assert "holder=None" in repr(case)
     assert "transfer=ABSENT" in repr(case)
+
+
+def test_case_that_another_authority_still_holds_loads() -> None:
+    facts = load_case(
+        {
+            "case": {"authority": "leeds"},
+            "holder": None,
+            "referrals": [
+                {"type": "transfer_in", "from_authority": "leeds", "plan_held": "child_protection"}
+            ],
+        }
+    ).facts()
+
+    assert facts["holder"] is None
+    assert facts["referrals"][0]["plan_held"] == "child_protection"
+
+
+def test_young_adult_loads() -> None:
+    case = load_case(
+        {
+            "child": {"date_of_birth": "2004-05-01"},
+            "care_episodes": [{"started_on": "2015", "ended_on": "2022-05-01", "ended_as": "E17"}],
+            "decisions": [{"type": "leaving_care_status", "outcome": "former_relevant"}],
+        }
+    )
+
+    assert case.warnings == ()
+    assert case.facts()["care_episodes"][0]["ended_as"] == "turned_18"
+
+
+def test_unborn_child_with_an_unborn_sibling_loads() -> None:
+    expected = {"date_of_birth": None, "expected_date_of_birth": "2026-06"}
+    facts = load_case(
+        {"child": expected, "siblings": [{"relation": "unborn_sibling", **expected}]}
+    ).facts()
+
+    assert facts["child"]["date_of_birth"] is None
+    assert facts["siblings"][0]["expected_date_of_birth"] == Days(739768, 739797)
