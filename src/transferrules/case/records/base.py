@@ -1,7 +1,5 @@
 """What every record is, and what may stand on any record of a list."""
 
-from typing import Self
-
 from pydantic import BaseModel, ConfigDict
 
 from ..kinds import Day, DayOfMoment, Ids, Moment, Text, Truth, Who, day_of, fact
@@ -19,9 +17,6 @@ class Section(BaseModel):
     def given(self, field: str) -> bool:
         """Whether the case says anything about the field, if only that there is none."""
         return field in self.model_fields_set
-
-    def __copy__(self) -> Self:
-        return self
 
 
 class Record(Section):
