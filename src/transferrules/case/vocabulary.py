@@ -24,7 +24,7 @@ from .snapshot import Case
 _UNITS = {Kind.DATE: "day", Kind.MOMENT: "minute", Kind.SCHOOL_YEAR: "school year"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """One field of a record.
 

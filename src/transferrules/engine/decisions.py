@@ -23,7 +23,7 @@ from transferrules.engine.frame import (
     Row,
 )
 from transferrules.engine.picks import candidates, ranked
-from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj
 from transferrules.pack.model import DecisionTerm, Needs, Person
 
 DECISION: Final = RECORD_TYPES["Decision"].fields
@@ -37,12 +37,13 @@ class DecisionReader:
 
     Attributes:
         term: What it is.
-        value: Its last record, or the one made of everybody's, as alternatives.
-        wanting: Those whose record is not there, for `needs: all`.
+        conditions: For telling who made a record.
+        where: Which records of that type count.
     """
 
     term: DecisionTerm
     conditions: Conditions
+    where: Run
 
     def entitled(self, frame: Frame, row: Row, persons: tuple[Person, ...]) -> Truth:
         """Whether a record was made by one of these."""
@@ -78,8 +79,7 @@ class DecisionReader:
             such = self.is_such(frame, row, rule)
             if such == FALSE:
                 return FALSE
-            entitled = self.entitled(frame, row, persons)
-            return entitled if such == TRUE else FALSE if entitled == FALSE else UNKNOWN
+            return conj((such, self.entitled(frame, row, persons), self.where(frame, row)))
 
         return run
 

@@ -294,6 +294,9 @@ class Frame:
         if value is None:
             return NONE
         if key == "transfer":
+            cancelled = value.get("cancelled_on")
+            if isinstance(cancelled, Days) and self.happened(cancelled) != NONE:
+                return NONE if None not in self.happened(cancelled) else (None, Row(value))
             identified = value.get("identified_on")
             if isinstance(identified, Days):
                 happened = self.happened(identified)

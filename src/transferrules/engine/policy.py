@@ -9,7 +9,7 @@ from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.engine.conditions import Conditions, Node, Parties
 from transferrules.engine.decisions import DecisionReader
 from transferrules.engine.duties import CompiledDuty
-from transferrules.engine.expressions import Expressions, Value, distinct
+from transferrules.engine.expressions import Expressions, Intervals, Value, distinct
 from transferrules.engine.frame import UNKNOWN_VALUE, Alternative, Alternatives, Frame, Row
 from transferrules.engine.papers import CompiledChecklist, CompiledItem, CompiledPaper
 from transferrules.engine.picks import pick, reached
@@ -85,6 +85,10 @@ class Policy:
         """What a term or checklist is worth in a frame; for explanations and tools."""
         return self._values[term]
 
+    def phrase(self, phrase: Phrase) -> Intervals:
+        """A timing phrase under the pack's conventions; for explanations."""
+        return self._expressions.phrase(phrase, self.pack.conventions)
+
     # --- compiling -------------------------------------------------------------------------------
 
     def _conditions(self, conventions: Conventions) -> Conditions:
@@ -125,7 +129,7 @@ class Policy:
                 counted = self._expressions.date(term.counted_from, conventions)
                 return reached(term.days, term.list, where, counted, started, ended)
             case DecisionTerm():
-                reader = DecisionReader(term, self._conditions(conventions))
+                reader = DecisionReader(term, self._conditions(conventions), self._node(term.where).run)
                 self.decisions[term.name] = reader
                 return reader.value()
 
@@ -155,7 +159,7 @@ class Policy:
         constant: Alternatives = (None if choice.value == "none" else choice.value,)
         return lambda frame, row: constant
 
-    def _phrase(self, phrase: Phrase | None, conventions: Conventions):  # type: ignore[no-untyped-def]
+    def _phrase(self, phrase: Phrase | None, conventions: Conventions) -> Intervals | None:
         return None if phrase is None else self._expressions.phrase(phrase, conventions)
 
     def _ref(self, ref: Ref | None) -> Value | None:

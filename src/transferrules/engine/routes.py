@@ -234,7 +234,9 @@ class CompiledRoute:
         side.receiver = _receivers(results, known, leads)
         served = self._served(frame, results, known) if self.route.outcome is Outcome.MOVE else None
         current = self._current(routed, side, held_by, results, known, unchosen, leads, served)
-        if served is None or served.serves == FALSE or served.moved == NONE:
+        if served is None:
+            return self._once_done(routed, current)
+        if served.serves == FALSE or served.moved == NONE:
             return current
         return self._after(frame, current, served, held_by, holders)
 
@@ -402,6 +404,18 @@ class CompiledRoute:
         if days.last <= as_days(limit).first:
             return TRUE
         return FALSE if days.first > as_days(limit).last else UNKNOWN
+
+    def _once_done(self, frame: Frame, state: RouteState) -> RouteState:
+        """A referral, a joining or a closing whose deed is on the record has done its work."""
+        if self.route.done is None or self.route.outcome is Outcome.MOVE or not state.stages - {Stage.OUT}:
+            return state
+        done = self.done(frame, None)
+        if done == NONE:
+            return state
+        if None in done or UNKNOWN_VALUE in done:
+            return replace(state, stages=state.stages | {Stage.COMPLETE})
+        left = {Stage.COMPLETE} | (state.stages & {Stage.OUT})
+        return replace(state, stages=frozenset(left))
 
     # --- the move ---------------------------------------------------------------------------------
 

@@ -408,6 +408,7 @@ class DecisionTerm:
     Attributes:
         codes: The type codes of records that are such a decision (its own, and whatever is a kind of it).
         made_by: Those entitled; empty where the pack names nobody, and then anybody's record counts.
+        where: Which records of that type count.
         sets_aside: Rule ids; None for none, the empty set for any.
     """
 
@@ -417,6 +418,7 @@ class DecisionTerm:
     made_by: tuple[Person, ...]
     needs: Needs
     outcomes: tuple[str, ...]
+    where: Condition
     sets_aside: frozenset[str] | None
     line: int
 

@@ -123,7 +123,8 @@ def _kinds(part: PackPart) -> dict[str, dict[str, frozenset[str]]]:
     outcomes = members.setdefault("decision_outcome", {})
     for detail in part.decisions.values():
         if not isinstance(detail, str):
-            for outcome in detail.outcomes or ():
+            divided = ["divided"] if detail.needs == "all" else []
+            for outcome in [*(detail.outcomes or ()), *divided]:
                 outcomes.setdefault(outcome, set()).add(outcome)
     return {key: {code: frozenset(of) for code, of in value.items()} for key, value in members.items()}
 

@@ -111,6 +111,7 @@ class DecisionPart(CodePart):
 
     made_by: Names | None = None
     needs: Literal["any", "all"] = "any"
+    where: Condition | None = Field(None, description="Which records of that type count.")
     outcomes: Names | None = None
     sets_aside: Names | None = Field(
         None, description="The rules that it may set aside, or `any`."

@@ -254,6 +254,9 @@ class TermBook:
         needs = Needs(detail.needs)
         if needs is Needs.ALL and len(made_by) < 2:
             raise Wrong("`needs: all` wants at least two in `made_by`.", kind="wrong-value")
+        where = ALWAYS if detail.where is None else self.conditions.mapping(
+            ("decisions", name, "where"), detail.where, self.list_scope(resolve_list("decisions"))
+        )  # fmt: skip
         aside: frozenset[str] | None = None
         if detail.sets_aside is not None:
             aside = frozenset() if detail.sets_aside == ["any"] else frozenset(detail.sets_aside)
@@ -264,6 +267,7 @@ class TermBook:
             tuple(made_by),
             needs,
             tuple(detail.outcomes or ()),
+            where,
             aside,
             self.line_of(("decisions", name)),
         )

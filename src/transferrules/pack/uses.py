@@ -26,22 +26,22 @@ class Use(StrEnum):
 PER_ROUTE = frozenset({Use.SIDE, Use.MOVE, Use.POINT, Use.HOLDER})
 
 
-def _parts(node: object) -> Iterator[object]:
+def parts(node: object) -> Iterator[object]:
     """A tree's nodes, outermost first; terms that it names are not entered."""
     yield node
     if isinstance(node, tuple | frozenset):
         for part in node:
-            yield from _parts(part)
+            yield from parts(part)
     elif is_dataclass(node) and not isinstance(node, Ref):
         for each in fields(node):
-            yield from _parts(getattr(node, each.name))
+            yield from parts(getattr(node, each.name))
 
 
 def direct(node: object) -> tuple[frozenset[Use], frozenset[str]]:
     """What a tree uses itself, and the terms and checklists that it names."""
     uses: set[Use] = set()
     names: set[str] = set()
-    for part in _parts(node):
+    for part in parts(node):
         match part:
             case Ref(root=Root.TODAY) | AtToday():
                 uses.add(Use.TODAY)

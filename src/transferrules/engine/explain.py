@@ -1,0 +1,324 @@
+"""Why, and why not: the compiled tests of a rule, replayed with a note of every fact that they read.
+
+There is no evaluator here. Each line of an explanation is the very function that decided, run again.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from transferrules.calendars.clock import wall_time
+from transferrules.calendars.spans import LAST_DAY, Days, Instants
+from transferrules.case.values import Party
+from transferrules.decision import FactRead, RuleExplanation, RuleFate, TestTrace
+from transferrules.engine.answer import Answer
+from transferrules.engine.conditions import Node, agreed
+from transferrules.engine.evaluate import Evaluation
+from transferrules.engine.expressions import Intervals
+from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Frame, Reading, Row
+from transferrules.engine.moments import Interval, Span, as_days
+from transferrules.engine.policy import Policy
+from transferrules.engine.routes import CompiledRoute, RouteState, Stage
+from transferrules.language.syntax import Amount, Unit
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
+from transferrules.pack.model import (
+    AllOf,
+    AnyOf,
+    AtBirthday,
+    Conventions,
+    FactTest,
+    InTime,
+    Phrase,
+    Ref,
+    Root,
+    Unless,
+)
+from transferrules.pack.uses import parts
+
+CAME_TO = {TRUE: "held", FALSE: "failed", UNKNOWN: "unknown"}
+MOST_FACTS = 12
+
+
+class Explainer:
+    """Explains the rules of one answer.
+
+    Attributes:
+        evaluation: What the routes came to.
+        answer: The parts of the answer, for titles and fates.
+    """
+
+    def __init__(self, evaluation: Evaluation, answer: Answer, facts_of_clauses) -> None:  # type: ignore[no-untyped-def]
+        self.evaluation = evaluation
+        self.answer = answer
+        self.policy: Policy = evaluation.policy
+        self.readings_of = facts_of_clauses
+
+    def rules(self, rule: str | None = None) -> tuple[RuleExplanation, ...]:
+        """Every rule, or one."""
+        return tuple(self._rule(f) for f in self.answer.fates() if rule is None or f.rule == rule)
+
+    def _rule(self, fate: RuleFate) -> RuleExplanation:
+        tests = tuple(self._tests(fate))
+        would = () if fate.fate in ("applies", "complete") else self._would_apply(fate, tests)
+        return RuleExplanation(fate, tests, would, *self.readings_of(fate.clauses))
+
+    def _tests(self, fate: RuleFate) -> Iterable[TestTrace]:
+        policy, pack = self.policy, self.policy.pack
+        if fate.rule in pack.routes:
+            compiled = next(r for r in policy.routes if r.route.head.id == fate.rule)
+            yield from self._route(compiled, self.evaluation.states[fate.rule])
+        elif fate.rule in pack.blocks:
+            for route in sorted(pack.blocks[fate.rule].routes):
+                if not self.evaluation.states[route].is_at(Stage.OUT):
+                    yield self._node(policy.blocks[fate.rule], self.evaluation.side_frame(route), f"for {route}")
+        elif fate.rule in pack.duties:
+            duty = policy.duties[fate.rule]
+            for route in self._routes_of(duty.duty.routes):
+                frame = self._frame(route)
+                yield self._node(duty.when, frame, f"for {route}" if route else "")
+                if duty.due is not None and duty.duty.due is not None and duty.duty.each is None:
+                    yield self._phrase("due", duty.duty.due, duty.due, frame, duty.duty.conventions, duty.duty.head.line)
+        elif fate.rule in pack.checklists:
+            checklist = policy.checklists[fate.rule]
+            for route in self._routes_of(checklist.checklist.routes):
+                yield self._node(checklist.when, self._frame(route), f"for {route}" if route else "")
+        elif fate.rule in pack.advice:
+            advice = policy.advice[fate.rule]
+            for route in self._routes_of(advice.advice.routes):
+                yield self._node(advice.when, self._frame(route), f"for {route}" if route else "")
+
+    def _routes_of(self, routes: frozenset[str] | None) -> list[str | None]:
+        if routes is None:
+            return [None]
+        return [r for r in sorted(routes) if self.evaluation.owed(r) != FALSE]
+
+    def _frame(self, route: str | None) -> Frame:
+        return self.evaluation.frame if route is None else self.evaluation.side_frame(route)
+
+    # --- routes ------------------------------------------------------------------------------------
+
+    def _route(self, compiled: CompiledRoute, state: RouteState) -> Iterable[TestTrace]:
+        route = compiled.route
+        frame = self.evaluation.side_frame(route.head.id)
+        held = compiled.held(state.side.sender)
+        yield TestTrace(
+            f"held by {self._senders(compiled)}",
+            CAME_TO[held],
+            (FactRead("holder.team", self._values(state.side.sender)),),
+            (),
+            route.head.line,
+        )
+        yield self._node(compiled.when, frame)
+        for name, check in compiled.awaited:
+            yield self._awaited(compiled, name, check, frame)
+        if route.to is not None and route.to.chosen_by is not None:
+            said = CAME_TO[FALSE if state.because == "choice" else UNKNOWN if state.unchosen else TRUE]
+            yield TestTrace(f"{route.to.chosen_by} chooses where to", said, (), (), route.head.line)
+        if compiled.point is not None and route.point is not None:
+            yield self._phrase("point", route.point, compiled.point, frame, compiled.conventions, route.head.line)
+        for name, node in compiled.blocks:
+            if not state.is_at(Stage.OUT):
+                blocked = node.run(self._tracing(frame)[0], None)
+                yield TestTrace(f"not held back by {name}", CAME_TO[_not(blocked)], (), (), None, (self._node(node, frame),))
+        for other in state.overridden_by:
+            yield TestTrace(f"not overridden by {other}", "failed" if state.is_at(Stage.OUT) else "unknown", (), (), None)
+
+    def _senders(self, compiled: CompiledRoute) -> str:
+        senders = compiled.route.senders
+        names = [self.answer.team(t) for t in sorted(senders.teams)]
+        if senders.any_team:
+            names = ["any team"]
+        if senders.nobody:
+            names.append("nobody")
+        return " or ".join(names)
+
+    def _awaited(self, compiled: CompiledRoute, name: str, check, frame: Frame) -> TestTrace:  # type: ignore[no-untyped-def]
+        tracing, trail = self._tracing(frame)
+        truths: list[Truth] = []
+        for made in compiled.values[name](tracing, None):
+            if isinstance(made, Row):
+                truths += [check(tracing, None, made.record.get("outcome", UNKNOWN_VALUE))]
+            else:
+                truths.append(FALSE if made is None else UNKNOWN)
+        test = next(a.test for a in compiled.route.if_decided if a.decision == name)
+        return TestTrace(f"{name} decided: {test.text}", CAME_TO[agreed(truths)], self._facts(trail), (), compiled.route.head.line)
+
+    # --- tests -------------------------------------------------------------------------------------
+
+    def _node(self, node: Node, frame: Frame, about: str = "") -> TestTrace:
+        source = node.source
+        tracing, trail = self._tracing(frame)
+        came_to = CAME_TO[node.run(tracing, None)]
+        if isinstance(source, FactTest):
+            computed: tuple[str, ...] = ()
+            if isinstance(source.test, InTime):
+                compiled = self.policy.phrase(source.test.phrase)
+                computed = self._computed(source.test.phrase, compiled(tracing, None), frame, self.policy.pack.conventions)
+            says = f"{source.ref.text}: {source.test.text}"
+            return TestTrace(says, came_to, self._facts(trail), computed, source.line)
+        says = {AllOf: "all of these hold", AnyOf: "any of these holds", Unless: "this does not hold"}[type(source)]
+        if isinstance(source, AllOf) and not source.parts:
+            says = "nothing further is asked"
+        parts = tuple(self._node(part, frame) for part in node.parts)
+        return TestTrace(f"{says} ({about})" if about else says, came_to, (), (), None, parts)
+
+    def _phrase(
+        self, key: str, phrase: Phrase, compiled: Intervals, frame: Frame, conventions: Conventions, line: int
+    ) -> TestTrace:
+        tracing, trail = self._tracing(frame)
+        intervals = compiled(tracing, None)
+        truths = [
+            i.begun(frame.today()) if isinstance(i, Interval) else FALSE if i is None else UNKNOWN for i in intervals
+        ]
+        return TestTrace(
+            f"{key}: {phrase.text}",
+            CAME_TO[agreed(truths)],
+            self._facts(trail),
+            self._computed(phrase, intervals, frame, conventions),
+            line,
+        )
+
+    def _tracing(self, frame: Frame) -> tuple[Frame, list[Reading]]:
+        """The same frame, noting what it reads and remembering nothing."""
+        trail: list[Reading] = []
+        tracing = Frame(frame.facts, frame.as_of, frame.calendar, trail)
+        return (tracing.on_route(frame.side) if frame.side is not None else tracing), trail
+
+    # --- words -------------------------------------------------------------------------------------
+
+    def _facts(self, trail: list[Reading]) -> tuple[FactRead, ...]:
+        found: dict[str, str] = {}
+        for reading in trail:
+            if isinstance(reading.value, dict | tuple) and not reading.field:
+                continue
+            value = "not recorded" if reading.value is UNKNOWN_VALUE else self._value(reading.value)
+            found.setdefault(reading.path, value)
+        kept = list(found.items())[:MOST_FACTS]
+        return tuple(FactRead(path, value) for path, value in kept)
+
+    def _values(self, alternatives: Iterable[object]) -> str:
+        return " or ".join(self._value(a) for a in alternatives)
+
+    def _value(self, value: object) -> str:
+        match value:
+            case None:
+                return "none"
+            case bool():
+                return "true" if value else "false"
+            case Days() | Instants():
+                return span_text(value)
+            case Party():
+                return value.code or ", ".join(p for p in (value.role, value.team, value.person) if p)
+            case Row():
+                return str(value.record.get("#path", "a record"))
+            case dict():
+                return "recorded"
+            case tuple():
+                return ", ".join(self._value(v) for v in value) or "none"
+        if value is UNKNOWN_VALUE or value is SOMETHING:
+            return "not recorded"
+        return str(value)
+
+    def _computed(
+        self, phrase: Phrase, intervals: Iterable[object], frame: Frame, conventions: Conventions
+    ) -> tuple[str, ...]:
+        said = []
+        for interval in intervals:
+            if interval is None:
+                said.append(f"{phrase.text}: not dated, because its date is recorded as none")
+            elif isinstance(interval, Interval):
+                said.append(f"{phrase.text}: {interval_text(interval)}")
+        ways = counting(phrase, conventions)
+        return (*said, *(f"counted as {way}" for way in ways)) if said else ()
+
+    def _would_apply(self, fate: RuleFate, tests: tuple[TestTrace, ...]) -> tuple[str, ...]:
+        if fate.fate == "overridden":
+            return tuple(f"`{by}` would have to be out of the question." for by in fate.by)
+        if fate.fate == "set_aside":
+            return ("The decision that sets it aside would have to be no longer in force.",)
+        if fate.fate == "waits":
+            return tuple(f"`{by}` would have to be decided." for by in fate.by)
+        found: list[str] = []
+        for test in tests:
+            found += _wanting(test)
+        return tuple(dict.fromkeys(found))
+
+
+def _wanting(test: TestTrace) -> list[str]:
+    """What would have to hold that does not; of alternatives, what any of them asks."""
+    if test.came_to == "held":
+        return []
+    verb = "would have to hold" if test.came_to == "failed" else "would have to be recorded so that it holds"
+    if not test.parts:
+        return [f"`{test.says}` {verb}."]
+    if test.says.startswith("this does not hold"):
+        inner = "; ".join(p.says for part in test.parts for p in (part.parts or (part,)))
+        return [f"`{inner}` would have to fail."]
+    return [line for part in test.parts for line in _wanting(part)]
+
+
+def _not(truth: Truth) -> Truth:
+    return UNKNOWN if truth == UNKNOWN else TRUE if truth == FALSE else FALSE
+
+
+def day_text(value: int) -> str:
+    """A day as people write it: Friday 10 April 2026."""
+    day = date.fromordinal(value)
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def span_text(span: Span) -> str:
+    """A date as people write it; of one known in part, from when to when."""
+    if isinstance(span, Days):
+        if span.first == span.last:
+            return day_text(span.first)
+        return f"between {day_text(span.first)} and {day_text(span.last)}"
+    if span.first == span.last:
+        moment = wall_time(span.first)
+        return f"{day_text(moment.toordinal())} {moment:%H:%M}"
+    return span_text(as_days(span))
+
+
+def interval_text(interval: Interval) -> str:
+    """From when to when."""
+    first, last = interval.first(), interval.last()
+    if first is not None and last is not None and first == last:
+        return f"on {span_text(first)}"
+    said = []
+    if first is not None:
+        said.append(f"from {span_text(first)}")
+    if last is not None and as_days(last).last < LAST_DAY:
+        said.append(f"until {span_text(last)}")
+    return " ".join(said) or "any day"
+
+
+def counting(phrase: object, conventions: Conventions) -> tuple[str, ...]:
+    """The names of the conventions by which a phrase, a date or a test is counted."""
+    units: set[Unit] = set()
+    born = school = False
+    for node in parts(phrase):
+        if isinstance(node, Amount):
+            units |= {q.unit for q in node.quantities}
+        born = born or isinstance(node, AtBirthday) or (isinstance(node, Ref) and node.root is Root.AGE)
+        school = school or type(node).__name__ == "AtSchoolDay"
+        if type(node).__name__ == "AtBirth":
+            born = True
+    ways = []
+    if Unit.WORKING_DAY in units:
+        ways.append("working days strictly after or before the day of the event, which is day 0")
+    if units & {Unit.CALENDAR_DAY, Unit.WEEK}:
+        ways.append("calendar days, the day of the event being day 0; weekends count and do not move the end")
+    if units & {Unit.MONTH, Unit.YEAR}:
+        ways.append("months and years from the event, clamped to the month's end")
+    if Unit.HOUR in units:
+        ways.append("elapsed hours in Europe/London, across clock changes")
+    if Unit.WORKING_HOUR in units:
+        hours = conventions.working_hours
+        said = "24 hours of each working day" if hours is None else f"{hours[0] // 60:02}:{hours[0] % 60:02} to {hours[1] // 60:02}:{hours[1] % 60:02} of each working day"
+        ways.append(f"working hours: {said}")
+    if born:
+        ways.append(f"birthdays at the start of the day; born on 29 February: {conventions.leap_birthday} in common years")
+    if school:
+        ways.append("school years from 1 September to 31 August")
+    return tuple(ways)
+
+

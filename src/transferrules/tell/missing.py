@@ -1,0 +1,173 @@
+"""What is missing: documents, steps, decisions and facts, each with what somebody needs to put it right."""
+
+from transferrules.decision import (
+    AwaitedDecision,
+    DecisionRecord,
+    DocumentView,
+    DutyView,
+    MissingFact,
+)
+from transferrules.tell.sheet import Ink, Sheet
+from transferrules.tell.words import capital, counted, day, listed, named, plain
+
+_SHOWN = 12  # facts, and steps that may not even be owed; all are in the JSON form
+
+_STATUSES = {
+    "transfer": "the case moves",
+    "prepare": "a move is to be prepared",
+    "blocked": "a move is held back",
+    "stay": "the case stays",
+    "refer": "a piece of work is referred",
+    "co_work": "another team works beside",
+    "close": "the case closes",
+    "manager_decides": "somebody has to decide",
+    "complete": "the move is made",
+    "cannot_tell": "still open",
+}
+
+
+def missing(sheet: Sheet, record: DecisionRecord) -> None:
+    """Write down what is missing, and what is to be done later."""
+    _facts(sheet, record.missing.facts)
+    _decisions(sheet, record.missing.decisions)
+    wanting = set(record.missing.steps)
+    now = [
+        d
+        for d in record.duties
+        if d.title in wanting and not d.perhaps and d.state in ("pending", "overdue")
+    ]
+    if now:
+        sheet.heading("Steps to take")
+        for duty in sorted(now, key=lambda d: d.state != "overdue"):
+            sheet.item(_step(duty), ink=Ink.BAD if duty.state == "overdue" else None)
+    _documents(sheet, record)
+    _untold(sheet, [d for d in record.duties if d.state == "unknown" or d.perhaps])
+    later = [
+        d
+        for d in record.duties
+        if d.state in ("not_started", "pending") and not d.perhaps and d not in now
+    ]
+    if later:
+        sheet.heading("Steps for later")
+        for duty in later:
+            sheet.item(_step(duty))
+    nothing = not (
+        now or later or record.missing.facts or record.missing.decisions or record.missing.documents
+    )
+    if nothing and not any(d.state == "unknown" for d in record.duties):
+        sheet.heading("Missing")
+        sheet.paragraph("Nothing that the policy asks for.", indent=2)
+
+
+# --- facts -----------------------------------------------------------------------------------------
+
+
+def _facts(sheet: Sheet, facts: tuple[MissingFact, ...]) -> None:
+    if not facts:
+        return
+    sheet.heading("To find out" if len(facts) == 1 else "To find out, the most telling first")
+    for fact in facts[:_SHOWN]:
+        sheet.item(fact.question, ink=Ink.OPEN)
+        for told in fact.answers:
+            where = f": {listed((named(t) for t in told.to), 'or')}" if told.to else ""
+            sheet.paragraph(
+                f"{told.value}: {_STATUSES.get(told.status, plain(told.status))}{where}", indent=6
+            )
+        sheet.paragraph(f"Recorded at {fact.path}", indent=4, ink=Ink.FAINT)
+    if len(facts) > _SHOWN:
+        sheet.item(f"and {counted(len(facts) - _SHOWN, 'more fact')} that could matter")
+
+
+# --- decisions -------------------------------------------------------------------------------------
+
+
+def _decisions(sheet: Sheet, decisions: tuple[AwaitedDecision, ...]) -> None:
+    if not decisions:
+        return
+    sheet.heading("Decisions waited for")
+    for one in decisions:
+        sheet.item(one.title, ink=Ink.OPEN)
+        if one.made_by:
+            sheet.labelled("Lies with", ", ".join(one.made_by), indent=4)
+        if one.outcomes:
+            sheet.labelled("It can be", listed((plain(o) for o in one.outcomes), "or"), indent=4)
+        sheet.paragraph("Once it is taken, write under `decisions`:", indent=4)
+        for line in one.record:
+            sheet.verbatim(f"- {line}", indent=6)
+
+
+# --- steps -----------------------------------------------------------------------------------------
+
+
+def _step(duty: DutyView) -> str:
+    text = duty.title
+    if duty.about is not None:
+        text += f" ({duty.about})"
+    who = listed(duty.who)
+    if who:
+        text += f". {capital(named(who))}"
+    if duty.due is not None:
+        text += f"{', by' if who else '. By'} {day(duty.due)}"
+    elif duty.opens is not None and duty.state == "not_started":
+        text += f"{', from' if who else '. From'} {day(duty.opens)}"
+    text += {"overdue": ": overdue", "not_started": ": not yet"}.get(duty.state, "")
+    if duty.early and duty.done is not None:
+        text += f"; done on {day(duty.done)}, before its time, so it does not count"
+    if duty.provisional:
+        text += f" (provisional: {listed(duty.provisional)})"
+    return f"{text} [{', '.join((duty.duty, *duty.clauses))}]"
+
+
+def _untold(sheet: Sheet, duties: list[DutyView]) -> None:
+    if not duties:
+        return
+    certain = [d for d in duties if not d.perhaps]
+    if certain:
+        sheet.heading("Steps that the record does not tell of")
+        for duty in certain[:_SHOWN]:
+            due = f", by {day(duty.due)}" if duty.due is not None else ""
+            shown = f"; shown by {duty.evidence}" if duty.evidence is not None else ""
+            about = f" ({duty.about})" if duty.about is not None else ""
+            sheet.item(f"{duty.title}{about}{due}{shown} [{', '.join((duty.duty, *duty.clauses))}]")
+    rest = len(duties) - len(certain[:_SHOWN])
+    if rest:
+        if not certain:
+            sheet.heading("Steps that the record does not tell of")
+        many = "more step" if certain else "step"
+        sheet.item(
+            f"{'and ' if certain else ''}{counted(rest, many)} that cannot be told yet; the JSON form lists them"
+        )
+
+
+# --- documents -------------------------------------------------------------------------------------
+
+
+def _documents(sheet: Sheet, record: DecisionRecord) -> None:
+    asked = [
+        d
+        for d in record.documents
+        if d.required != "not_required" and d.on_file != "on_file" and not d.perhaps
+    ]
+    absent = [d for d in asked if d.required == "required" and d.on_file == "absent"]
+    unsure = [d for d in asked if d not in absent]
+    if absent:
+        sheet.heading("Documents that are not on file")
+        for document in absent:
+            sheet.item(_document(document), ink=Ink.BAD)
+    if unsure:
+        sheet.heading("Documents of which it cannot be told")
+        for document in unsure:
+            sheet.item(_document(document) + _unsure(document))
+
+
+def _document(document: DocumentView) -> str:
+    about = f" ({document.about})" if document.about is not None else ""
+    due = f", by {day(document.due)}" if document.due is not None else ""
+    return f"{document.title}{about}{due} [{', '.join((document.checklist, *document.clauses))}]"
+
+
+def _unsure(document: DocumentView) -> str:
+    if document.required == "unknown":
+        because = f": {document.because}" if document.because is not None else ""
+        return f": the policy may ask for it{because}"
+    return ": the record does not say whether it is there"
