@@ -130,7 +130,7 @@ def _manager_decides(answer: Answered, leading: tuple[Move, ...]) -> str:
     routes = {m.route for m in leading}
     awaited = [d for d in answer.missing.decisions if routes & set(d.routes)]
     if awaited:
-        said = [f"“{d.title}”{f' ({', '.join(d.made_by)})' if d.made_by else ''}" for d in awaited]
+        said = [f"“{d.title}”{_made_by(d.made_by)}" for d in awaited]
         many = "a decision that is" if len(said) == 1 else "decisions that are"
         return f"A manager has to decide: the case waits for {many} not taken yet, {listed(said)}."
     asked = listed(dict.fromkeys(who for m in leading for who in m.asks), "or")
@@ -193,6 +193,10 @@ def _at(moves: tuple[Move, ...], status: str) -> tuple[Move, ...]:
 
 
 # --- parts of sentences ----------------------------------------------------------------------------
+
+
+def _made_by(who: tuple[str, ...]) -> str:
+    return f" ({', '.join(who)})" if who else ""
 
 
 def _is_to(force: str | None) -> str:
