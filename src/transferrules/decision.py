@@ -7,6 +7,7 @@ Days are `datetime.date`, moments are `datetime.datetime` in Europe/London. Fiel
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 When = date | datetime
 
@@ -468,3 +469,13 @@ class DecisionRecord:
     clauses: tuple[ClauseRef, ...]
     notes: tuple[str, ...]
     provenance: Provenance
+
+
+def decision_schema() -> dict[str, Any]:
+    """The JSON Schema of the JSON form of a decision (2020-12)."""
+    from pydantic import TypeAdapter
+
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **TypeAdapter(DecisionRecord).json_schema(mode="serialization"),
+    }

@@ -32,7 +32,9 @@ from transferrules.pack.model import Outcome, Person, RuleHead
 ALLOCATION = RECORD_TYPES["Allocation"].fields
 PARTICIPANT = RECORD_TYPES["Participant"].fields
 TRANSFER = RECORD_TYPES["Transfer"].fields
-LISTED = frozenset({Stage.COMING, Stage.WAITS, Stage.PREPARE, Stage.BLOCKED, Stage.DUE, Stage.COMPLETE})
+LISTED = frozenset(
+    {Stage.COMING, Stage.WAITS, Stage.PREPARE, Stage.BLOCKED, Stage.DUE, Stage.COMPLETE}
+)
 
 
 def when(span: Span | None, *, last: bool = False) -> When | None:
@@ -76,7 +78,9 @@ class Answer:
         """Where a route leads, for people."""
         return Place(result.team, self.team(result.team), result.area, result.worker)
 
-    def people(self, persons: Iterable[Person], sender: str | None, receiver: str | None) -> tuple[str, ...]:
+    def people(
+        self, persons: Iterable[Person], sender: str | None, receiver: str | None
+    ) -> tuple[str, ...]:
         """Who, for people: `sender` and `receiver` as the teams that they are."""
         sides = {"sender": sender, "receiver": receiver}
         said = []
@@ -103,7 +107,14 @@ class Answer:
         first = intervals[0].first() if len(intervals) == 1 == len(state.points) else None
         reached: Truth = UNKNOWN
         if state.points:
-            truths = {p.begun(frame.today()) if isinstance(p, Interval) else FALSE if p is None else UNKNOWN for p in state.points}
+            truths = {
+                p.begun(frame.today())
+                if isinstance(p, Interval)
+                else FALSE
+                if p is None
+                else UNKNOWN
+                for p in state.points
+            }
             reached = truths.pop() if len(truths) == 1 else UNKNOWN
         unpointed = route.point is None
         latest, bank_days = self._latest(state)
@@ -111,7 +122,9 @@ class Answer:
         chosen = route.to.chosen_by if route.to is not None else None
         chooser = self.pack.titles.get(chosen, chosen) if chosen is not None else None
         planned = self._agreed(state)
-        late = latest is not None and Interval(None, False, latest, False).over(frame.today()) == TRUE
+        late = (
+            latest is not None and Interval(None, False, latest, False).over(frame.today()) == TRUE
+        )
         return Move(
             route=route.head.id,
             title=route.head.title,
@@ -123,14 +136,19 @@ class Answer:
             chosen_by=chooser,
             asks=self.people(route.asks, _single(state.side.sender), _single(state.side.receiver)),
             point=None if unpointed else when(first),
-            point_latest=None if unpointed or first is None or first.first == first.last else when(first, last=True),
+            point_latest=None
+            if unpointed or first is None or first.first == first.last
+            else when(first, last=True),
             reached=None if reached == UNKNOWN else reached == TRUE,
-            undated_because=route.point.text if route.point is not None and state.points == (None,) else None,
+            undated_because=route.point.text
+            if route.point is not None and state.points == (None,)
+            else None,
             earliest=self._earliest(state, first),
             latest=when(latest, last=True),
             agreed=planned,
             late=late and bool(state.stages & LIVE),
-            provisional=bank_days or (first is not None and as_days(first).last in frame.provisional),
+            provisional=bank_days
+            or (first is not None and as_days(first).last in frame.provisional),
             blocked_by=tuple(self.pack.blocks[b].head.title for b in state.blocked_by),
             waits_for=tuple(self.pack.titles.get(d, d) for d in state.waits_for),
             force=route.head.force.value,
@@ -147,14 +165,24 @@ class Answer:
         return when(first)
 
     def _agreed(self, state: RouteState) -> When | None:
-        if state.route.outcome is not Outcome.MOVE or state.side.move_is_provisional or len(state.side.move) != 1:
+        if (
+            state.route.outcome is not Outcome.MOVE
+            or state.side.move_is_provisional
+            or len(state.side.move) != 1
+        ):
             return None
         move = state.side.move[0]
-        return when(move) if isinstance(move, Days | Instants) and not state.is_at(Stage.COMPLETE) else None
+        return (
+            when(move)
+            if isinstance(move, Days | Instants) and not state.is_at(Stage.COMPLETE)
+            else None
+        )
 
     def _latest(self, state: RouteState) -> tuple[Span | None, bool]:
         """The last day by which the move is to be made (ruling 14): of its point, its `due`, and the duties that are the move."""
-        if state.route.outcome is not Outcome.MOVE or not state.stages & (LIVE | {Stage.WAITS, Stage.COMPLETE}):
+        if state.route.outcome is not Outcome.MOVE or not state.stages & (
+            LIVE | {Stage.WAITS, Stage.COMPLETE}
+        ):
             return None, False
         name = state.route.head.id
         frame = self.evaluation.side_frame(name)
@@ -165,9 +193,15 @@ class Answer:
                 end = _end(intervals[0].last())
                 if end is not None:
                     ends.append(end)
-        for duty in self.duty_states():
-            if duty.duty.done_is_move and name in duty.routes and duty.due is not None and duty.owed == TRUE and not duty.provisional:
-                ends.append(duty.due)
+        ends.extend(
+            duty.due
+            for duty in self.duty_states()
+            if duty.duty.done_is_move
+            and name in duty.routes
+            and duty.due is not None
+            and duty.owed == TRUE
+            and not duty.provisional
+        )
         if not ends:
             return None, False
         last = min(ends, key=lambda e: as_days(e).last)
@@ -197,7 +231,12 @@ class Answer:
     def holder_after(self) -> Place | None:
         """Who holds it once the leading move is made."""
         leading = [self.evaluation.states[r] for r in self.verdict.leading]
-        places = {r for s in leading if s.route.outcome is Outcome.MOVE and not s.is_at(Stage.COMPLETE) for r in s.results}
+        places = {
+            r
+            for s in leading
+            if s.route.outcome is Outcome.MOVE and not s.is_at(Stage.COMPLETE)
+            for r in s.results
+        }
         if len(places) != 1 or not all(s.results_known for s in leading):
             return None
         return self.place(next(iter(places)))
@@ -228,8 +267,14 @@ class Answer:
             if state.route.outcome is Outcome.JOIN and Stage.DUE in state.stages:
                 team = state.results[0].team
                 joins = True if state.is_at(Stage.DUE) else None
-                found.append(Participant(team, self.team(team), state.route.subject, None, joins, state.route.head.id))
-        return tuple(sorted(found, key=lambda p: (p.route or "", p.team or "", p.role or "", str(p.since))))
+                found.append(
+                    Participant(
+                        team, self.team(team), state.route.subject, None, joins, state.route.head.id
+                    )
+                )
+        return tuple(
+            sorted(found, key=lambda p: (p.route or "", p.team or "", p.role or "", str(p.since)))
+        )
 
     # --- what is owed ------------------------------------------------------------------------------
 
@@ -274,7 +319,12 @@ class Answer:
     def _stage(self, state: DutyState) -> str | None:
         if not state.routes:
             return None
-        moves = [as_days(m) for r in state.routes for m in self.evaluation.states[r].side.move if isinstance(m, Days | Instants)]
+        moves = [
+            as_days(m)
+            for r in state.routes
+            for m in self.evaluation.states[r].side.move
+            if isinstance(m, Days | Instants)
+        ]
         if not moves or (state.due is None and state.opens is None):
             return "before"
         latest = max(m.last for m in moves)
@@ -327,7 +377,11 @@ class Answer:
 
     def missing_documents(self) -> tuple[str, ...]:
         """Documents asked for and absent."""
-        found = [d.title for d in self.documents() if d.required == "required" and d.on_file == "absent" and not d.perhaps]
+        found = [
+            d.title
+            for d in self.documents()
+            if d.required == "required" and d.on_file == "absent" and not d.perhaps
+        ]
         return tuple(dict.fromkeys(found))
 
     def missing_steps(self) -> tuple[str, ...]:
@@ -337,7 +391,10 @@ class Answer:
         for state in self.duty_states():
             if state.owed != TRUE or state.state.value not in ("pending", "overdue"):
                 continue
-            opened = state.opens is None or Interval(state.opens, False, None, False).contains(frame.today()) != FALSE
+            opened = (
+                state.opens is None
+                or Interval(state.opens, False, None, False).contains(frame.today()) != FALSE
+            )
             if opened and state.duty.done is not None:
                 found.append(state.duty.head.title)
         return tuple(dict.fromkeys(found))
@@ -357,10 +414,13 @@ class Answer:
         side = states[0].side
         wanting = reader.wanting(frame, None)
         day = date.fromordinal(self.evaluation.frame.as_of.day).isoformat()
-        outcomes = reader.term.outcomes or tuple(t for s in states for r in s.results for t in (r.team,))
+        outcomes = reader.term.outcomes or tuple(
+            t for s in states for r in s.results for t in (r.team,)
+        )
         choice = " | ".join(dict.fromkeys(outcomes))
         records = [
-            f"{{type: {name}, outcome: <{choice}>, made_on: {day}, made_by: {who.id}}}" for who in wanting
+            f"{{type: {name}, outcome: <{choice}>, made_on: {day}, made_by: {who.id}}}"
+            for who in wanting
         ] or [f"{{type: {name}, outcome: <{choice}>, made_on: {day}}}"]
         return AwaitedDecision(
             name,
@@ -404,7 +464,9 @@ class Answer:
         """Every rule of the pack, and what became of it; by section, in the order of the pack."""
         pack = self.pack
         found = [self._route_fate(self.evaluation.states[n]) for n in pack.routes]
-        found += [self._route_fate(s) for n, s in self.evaluation.states.items() if n not in pack.routes]
+        found += [
+            self._route_fate(s) for n, s in self.evaluation.states.items() if n not in pack.routes
+        ]
         found += [self._block_fate(n) for n in pack.blocks]
         owed: dict[str, list[Truth]] = {}
         for state in self.duty_states():
@@ -422,8 +484,16 @@ class Answer:
     def _fate(self, head: RuleHead, truths: list[Truth]) -> RuleFate:
         aside = self.evaluation.aside(head.id)
         if aside.truth == TRUE:
-            return RuleFate(head.id, head.section, head.title, "set_aside", (aside.by or "",), head.clauses)
-        fate = "applies" if TRUE in truths else "cannot_be_told" if UNKNOWN in truths else "does_not_apply"
+            return RuleFate(
+                head.id, head.section, head.title, "set_aside", (aside.by or "",), head.clauses
+            )
+        fate = (
+            "applies"
+            if TRUE in truths
+            else "cannot_be_told"
+            if UNKNOWN in truths
+            else "does_not_apply"
+        )
         return RuleFate(head.id, head.section, head.title, fate, (), head.clauses)
 
     def _block_fate(self, name: str) -> RuleFate:
@@ -483,14 +553,22 @@ def _instant(value: When) -> tuple[date, str]:
 
 
 def _move_order(move: Move) -> tuple[object, ...]:
-    return (not move.leading, move.point is None, _instant(move.point)[0] if move.point else date.max, move.route)
+    return (
+        not move.leading,
+        move.point is None,
+        _instant(move.point)[0] if move.point else date.max,
+        move.route,
+    )
 
 
 def _duty_order(duty: DutyView) -> tuple[object, ...]:
-    return (duty.due is None, _instant(duty.due) if duty.due else (date.max, ""), duty.duty, duty.about or "")
+    return (
+        duty.due is None,
+        _instant(duty.due) if duty.due else (date.max, ""),
+        duty.duty,
+        duty.about or "",
+    )
 
 
 def _single(alternatives: tuple[object, ...]) -> str | None:
     return alternatives[0] if len(alternatives) == 1 and isinstance(alternatives[0], str) else None
-
-

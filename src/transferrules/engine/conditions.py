@@ -117,7 +117,9 @@ class Parties:
 class Conditions:
     """Compiles conditions, under one set of conventions."""
 
-    def __init__(self, expressions: Expressions, conventions: Conventions, parties: Parties) -> None:
+    def __init__(
+        self, expressions: Expressions, conventions: Conventions, parties: Parties
+    ) -> None:
         self.expressions = expressions
         self.conventions = conventions
         self.parties = parties
@@ -176,7 +178,7 @@ class Conditions:
             case InRange(least, most):
 
                 def at(day: int, years: int) -> int:
-                    return birthday(day, years, leap=leap)  # type: ignore[arg-type]
+                    return birthday(day, years, leap=leap)
 
                 def aged(frame: Frame, row: Row | None, born: Alternative) -> Truth:
                     if born is None:
@@ -184,7 +186,11 @@ class Conditions:
                     if not isinstance(born, Days):
                         return UNKNOWN
                     lower = Days(at(born.first, least), at(born.last, least)) if least else None
-                    upper = None if most is None else Days(at(born.first, most + 1), at(born.last, most + 1))
+                    upper = (
+                        None
+                        if most is None
+                        else Days(at(born.first, most + 1), at(born.last, most + 1))
+                    )
                     return _today_in(frame, Interval(lower or born, False, upper, True))
 
                 return settled(_birth, aged)
@@ -209,9 +215,11 @@ class Conditions:
                 return _known(lambda frame, row, a: TRUE if a is complete else FALSE)
             case InRange(least, most):
                 return _known(
-                    lambda frame, row, a: TRUE
-                    if (least is None or a >= least) and (most is None or a <= most)
-                    else FALSE
+                    lambda frame, row, a: (
+                        TRUE
+                        if (least is None or a >= least) and (most is None or a <= most)
+                        else FALSE
+                    )
                 )
             case SameAs(other):
                 return self._same(self.expressions.ref(other))
@@ -232,7 +240,14 @@ class Conditions:
     def _is_side(self, frame: Frame, side: str, alternative: Alternative) -> Truth:
         teams, known = self.parties.sides(frame, (side,))
         if known == UNKNOWN:
-            return UNKNOWN if alternative in teams or not teams or frame.side is None or UNKNOWN_VALUE in getattr(frame.side, side) else FALSE
+            return (
+                UNKNOWN
+                if alternative in teams
+                or not teams
+                or frame.side is None
+                or UNKNOWN_VALUE in getattr(frame.side, side)
+                else FALSE
+            )
         return TRUE if alternative in teams else FALSE
 
     def _holds(self, member: Check, only: bool) -> Check:

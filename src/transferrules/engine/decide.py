@@ -243,8 +243,9 @@ class Decision:
 
     def _cited(self) -> frozenset[str]:
         cited: set[str] = set()
-        for part in (*self.moves, *self.duties, *self.documents, *self.advice):
-            cited.update(part.clauses)
+        for parts in (self.moves, self.duties, self.documents, self.advice):
+            for part in parts:
+                cited.update(part.clauses)
         return frozenset(cited)
 
     def _clauses_of(self, ids: frozenset[str]) -> tuple[ClauseRef, ...]:
@@ -266,7 +267,9 @@ class Decision:
     def explain(self, rule: str | None = None) -> tuple[RuleExplanation, ...]:
         """Why each rule applies, or why not."""
 
-        def cited(clauses: tuple[str, ...]) -> tuple[tuple[ReadingView, ...], tuple[ClauseRef, ...]]:
+        def cited(
+            clauses: tuple[str, ...],
+        ) -> tuple[tuple[ReadingView, ...], tuple[ClauseRef, ...]]:
             ids = frozenset(clauses)
             return self._readings_of(ids), self._clauses_of(ids)
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from transferrules.calendars.spans import Days, Instants
-from transferrules.engine.conditions import Node, agreed
+from transferrules.engine.conditions import Node
 from transferrules.engine.expressions import Intervals, Value
 from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Alternative, Frame, Row
 from transferrules.engine.moments import Interval, Span, as_days
-from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj
 from transferrules.pack.model import Duty
 
 
@@ -80,17 +80,17 @@ class CompiledDuty:
         holds = self.when.run(frame, None)
         if holds == FALSE or owed == FALSE:
             return []
-        owed = TRUE if holds == TRUE and owed == TRUE else UNKNOWN
+        owed = conj((holds, owed))
         if self.duty.each is None:
             return [self._state(frame, None, route, owed)]
-        rows, whole = frame.rows(self.duty.each.keys)
+        rows, _ = frame.rows(self.duty.each.keys)
         if rows is None:
             return [self._unknown(frame, route)]
         found = []
         for row in rows:
             passes = self.where.run(frame, row)
             if passes != FALSE:
-                about = TRUE if passes == TRUE and owed == TRUE else UNKNOWN
+                about = conj((passes, owed))
                 found.append(self._state(frame, row, route, about))
         return found
 
@@ -98,7 +98,9 @@ class CompiledDuty:
         return self._made(frame, None, route, UNKNOWN, State.UNKNOWN, None, None, None, False)
 
     def _state(self, frame: Frame, row: Row | None, route: str | None, owed: Truth) -> DutyState:
-        windows = self.due(frame, row) if self.due is not None else (Interval(None, False, None, False),)
+        windows = (
+            self.due(frame, row) if self.due is not None else (Interval(None, False, None, False),)
+        )
         deeds = self.done(frame, row) if self.done is not None else (None,)
         counts = self.provided.run(frame, row)
         found: set[State] = set()
@@ -106,7 +108,9 @@ class CompiledDuty:
         for window in windows:
             for deed in deeds:
                 for counted in (TRUE, FALSE) if counts == UNKNOWN else (counts,):
-                    state, was_early = self._one(frame, window, deed if counted == TRUE or _vague(deed) else None)
+                    state, was_early = self._one(
+                        frame, window, deed if counted == TRUE or _vague(deed) else None
+                    )
                     found.add(state)
                     early = early or was_early
         state = found.pop() if len(found) == 1 else State.UNKNOWN
@@ -119,10 +123,12 @@ class CompiledDuty:
     def _one(self, frame: Frame, window: object, deed: Alternative) -> tuple[State, bool]:
         """How the duty stands, of one window and one deed."""
         if _vague(deed) or _vague(window):
-            if window is None or (deed is None and isinstance(window, Interval)):
-                return State.UNKNOWN, False
             return State.UNKNOWN, False
-        provisional = frame.side is not None and getattr(frame.side, "move_is_provisional", False) and self._rests_on_move
+        provisional = (
+            frame.side is not None
+            and getattr(frame.side, "move_is_provisional", False)
+            and self._rests_on_move
+        )
         if deed is None:
             return self._undone(frame, window, provisional), False
         if window is None:
@@ -137,7 +143,9 @@ class CompiledDuty:
 
     @property
     def _rests_on_move(self) -> bool:
-        return self.duty.due is not None and ("the move" in self.duty.due.text or "the point" in self.duty.due.text)
+        return self.duty.due is not None and (
+            "the move" in self.duty.due.text or "the point" in self.duty.due.text
+        )
 
     def _undone(self, frame: Frame, window: object, provisional: bool) -> State:
         if window is None:
@@ -147,7 +155,9 @@ class CompiledDuty:
         if provisional:
             return State.PENDING
         over = window.over(frame.today())
-        return State.OVERDUE if over == TRUE else State.UNKNOWN if over == UNKNOWN else State.PENDING
+        return (
+            State.OVERDUE if over == TRUE else State.UNKNOWN if over == UNKNOWN else State.PENDING
+        )
 
     def _made(
         self,
@@ -162,7 +172,9 @@ class CompiledDuty:
         early: bool,
     ) -> DutyState:
         side = frame.side
-        provisional = side is not None and getattr(side, "move_is_provisional", False) and self._rests_on_move
+        provisional = (
+            side is not None and getattr(side, "move_is_provisional", False) and self._rests_on_move
+        )
         unpublished = any(
             d is not None and as_days(d).last in frame.provisional for d in (opens, due)
         )
@@ -192,18 +204,13 @@ def merged(states: list[DutyState]) -> list[DutyState]:
         if other is None:
             kept[key] = state
             continue
-        owed = TRUE if TRUE in (state.owed, other.owed) else UNKNOWN
+        owed = disj((state.owed, other.owed))
         routes = tuple(sorted({*other.routes, *state.routes}))
         kept[key] = DutyState(
             state.duty, routes, owed, state.state, state.opens, state.due, state.done, state.early or other.early,
             state.provisional and other.provisional, state.unpublished, state.record, other.side_sender, other.side_receiver,
         )  # fmt: skip
     return list(kept.values())
-
-
-def owed_by(truths: list[Truth]) -> Truth:
-    """Whether one of several routes makes a duty owed."""
-    return agreed(truths) if truths else FALSE
 
 
 def _vague(a: object) -> bool:

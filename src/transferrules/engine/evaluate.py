@@ -85,7 +85,9 @@ class Evaluation:
                 if routes is None:
                     states = duty.states(self.frame, None, TRUE)
             else:
-                for route in sorted(duty.duty.routes if routes is None else duty.duty.routes & routes):
+                for route in sorted(
+                    duty.duty.routes if routes is None else duty.duty.routes & routes
+                ):
                     owed = self.owed(route)
                     if owed != FALSE:
                         states += duty.states(self.side_frame(route), route, owed)
@@ -98,10 +100,17 @@ class Evaluation:
         kept: list[DutyState] = []
         for name, states in found.items():
             over = [
-                s for other, duty in self.policy.duties.items() if name in duty.duty.overrides for s in found.get(other, ())
+                s
+                for other, duty in self.policy.duties.items()
+                if name in duty.duty.overrides
+                for s in found.get(other, ())
             ]
             for state in states:
-                rivals = [o.owed for o in over if not o.routes or not state.routes or set(o.routes) & set(state.routes)]
+                rivals = [
+                    o.owed
+                    for o in over
+                    if not o.routes or not state.routes or set(o.routes) & set(state.routes)
+                ]
                 if TRUE in rivals:
                     continue
                 kept.append(replace(state, owed=UNKNOWN) if rivals else state)
@@ -114,7 +123,11 @@ class Evaluation:
         for state in self.duty_states(frozenset({route})):
             if state.state in (State.MET, State.MET_LATE):
                 continue
-            if state.due is not None and moves and as_days(state.due).last <= max(m.last for m in moves):
+            if (
+                state.due is not None
+                and moves
+                and as_days(state.due).last <= max(m.last for m in moves)
+            ):
                 continue
             if state.owed == TRUE and state.state is not State.UNKNOWN:
                 return TRUE
@@ -149,7 +162,10 @@ def _set_aside(state: RouteState, aside: Aside) -> RouteState:
         return state
     if aside.truth == TRUE:
         return replace(
-            state, stages=frozenset({Stage.OUT}), because=Because.SET_ASIDE, set_aside_by=aside.decision
+            state,
+            stages=frozenset({Stage.OUT}),
+            because=Because.SET_ASIDE,
+            set_aside_by=aside.decision,
         )
     return replace(state, stages=state.stages | {Stage.OUT}, set_aside_by=aside.decision)
 
@@ -180,7 +196,11 @@ def _overridden(state: RouteState, overriders: list[RouteState]) -> RouteState:
     if not by:
         return state
     if silent:
-        left = frozenset({Stage.OUT, Stage.COMPLETE}) if Stage.COMPLETE in state.stages else frozenset({Stage.OUT})
+        left = (
+            frozenset({Stage.OUT, Stage.COMPLETE})
+            if Stage.COMPLETE in state.stages
+            else frozenset({Stage.OUT})
+        )
         return replace(state, stages=left, because=Because.OVERRIDDEN, overridden_by=tuple(by))
     return replace(
         state,
@@ -228,7 +248,8 @@ def _in_force(frame: Frame, decision: Row) -> Truth:
     """Whether a decision that sets a rule aside says so, and counts on the day asked about."""
     outcome = frame.field(decision.record, DECISION["outcome"])
     said: list[Truth] = [
-        TRUE if o in SETTING_ASIDE else FALSE if isinstance(o, str) or o is None else UNKNOWN for o in outcome
+        TRUE if o in SETTING_ASIDE else FALSE if isinstance(o, str) or o is None else UNKNOWN
+        for o in outcome
     ]
     truth = said[0] if len(set(said)) == 1 else UNKNOWN
     effective = frame.field(decision.record, DECISION["effective_on"])[0]
@@ -264,7 +285,12 @@ def _move_instead(
     name = f"{aside.by}:{rule}"
     clauses = policy.pack.routes[rule].head.clauses
     head = RuleHead(
-        name, "decisions", f"Decision in place of {rule}", clauses, Force.MUST, policy.pack.routes[rule].head.line
+        name,
+        "decisions",
+        f"Decision in place of {rule}",
+        clauses,
+        Force.MUST,
+        policy.pack.routes[rule].head.line,
     )
     route = Route(
         head, Outcome.MOVE, Senders(frozenset(), True, True), Destination((team,), None, None, None, None),
@@ -277,7 +303,10 @@ def _move_instead(
         for other, state in states.items():
             if not state.is_at(Stage.OUT) and not state.is_at(Stage.COMPLETE):
                 states[other] = replace(
-                    state, stages=frozenset({Stage.OUT}), because=Because.OVERRIDDEN, overridden_by=(name,)
+                    state,
+                    stages=frozenset({Stage.OUT}),
+                    because=Because.OVERRIDDEN,
+                    overridden_by=(name,),
                 )
     states[name] = RouteState(
         route, frozenset({stage}), Because.DESTINATION if arrived else None, (Result(team),), True, False,

@@ -69,22 +69,31 @@ class Explainer:
         elif fate.rule in pack.blocks:
             for route in sorted(pack.blocks[fate.rule].routes):
                 if not self.evaluation.states[route].is_at(Stage.OUT):
-                    yield self._node(policy.blocks[fate.rule], self.evaluation.side_frame(route), f"for {route}")
+                    yield self._node(
+                        policy.blocks[fate.rule], self.evaluation.side_frame(route), f"for {route}"
+                    )
         elif fate.rule in pack.duties:
             duty = policy.duties[fate.rule]
-            for route in self._routes_of(duty.duty.routes):
-                frame = self._frame(route)
-                yield self._node(duty.when, frame, f"for {route}" if route else "")
+            for of in self._routes_of(duty.duty.routes):
+                frame = self._frame(of)
+                yield self._node(duty.when, frame, f"for {of}" if of else "")
                 if duty.due is not None and duty.duty.due is not None and duty.duty.each is None:
-                    yield self._phrase("due", duty.duty.due, duty.due, frame, duty.duty.conventions, duty.duty.head.line)
+                    yield self._phrase(
+                        "due",
+                        duty.duty.due,
+                        duty.due,
+                        frame,
+                        duty.duty.conventions,
+                        duty.duty.head.line,
+                    )
         elif fate.rule in pack.checklists:
             checklist = policy.checklists[fate.rule]
-            for route in self._routes_of(checklist.checklist.routes):
-                yield self._node(checklist.when, self._frame(route), f"for {route}" if route else "")
+            for of in self._routes_of(checklist.checklist.routes):
+                yield self._node(checklist.when, self._frame(of), f"for {of}" if of else "")
         elif fate.rule in pack.advice:
             advice = policy.advice[fate.rule]
-            for route in self._routes_of(advice.advice.routes):
-                yield self._node(advice.when, self._frame(route), f"for {route}" if route else "")
+            for of in self._routes_of(advice.advice.routes):
+                yield self._node(advice.when, self._frame(of), f"for {of}" if of else "")
 
     def _routes_of(self, routes: frozenset[str] | None) -> list[str | None]:
         if routes is None:
@@ -111,16 +120,33 @@ class Explainer:
         for name, check in compiled.awaited:
             yield self._awaited(compiled, name, check, frame)
         if route.to is not None and route.to.chosen_by is not None:
-            said = CAME_TO[FALSE if state.because == "choice" else UNKNOWN if state.unchosen else TRUE]
+            said = CAME_TO[
+                FALSE if state.because == "choice" else UNKNOWN if state.unchosen else TRUE
+            ]
             yield TestTrace(f"{route.to.chosen_by} chooses where to", said, (), (), route.head.line)
         if compiled.point is not None and route.point is not None:
-            yield self._phrase("point", route.point, compiled.point, frame, compiled.conventions, route.head.line)
+            yield self._phrase(
+                "point", route.point, compiled.point, frame, compiled.conventions, route.head.line
+            )
         for name, node in compiled.blocks:
             if not state.is_at(Stage.OUT):
                 blocked = node.run(self._tracing(frame)[0], None)
-                yield TestTrace(f"not held back by {name}", CAME_TO[_not(blocked)], (), (), None, (self._node(node, frame),))
+                yield TestTrace(
+                    f"not held back by {name}",
+                    CAME_TO[_not(blocked)],
+                    (),
+                    (),
+                    None,
+                    (self._node(node, frame),),
+                )
         for other in state.overridden_by:
-            yield TestTrace(f"not overridden by {other}", "failed" if state.is_at(Stage.OUT) else "unknown", (), (), None)
+            yield TestTrace(
+                f"not overridden by {other}",
+                "failed" if state.is_at(Stage.OUT) else "unknown",
+                (),
+                (),
+                None,
+            )
 
     def _senders(self, compiled: CompiledRoute) -> str:
         senders = compiled.route.senders
@@ -140,7 +166,13 @@ class Explainer:
             else:
                 truths.append(FALSE if made is None else UNKNOWN)
         test = next(a.test for a in compiled.route.if_decided if a.decision == name)
-        return TestTrace(f"{name} decided: {test.text}", CAME_TO[agreed(truths)], self._facts(trail), (), compiled.route.head.line)
+        return TestTrace(
+            f"{name} decided: {test.text}",
+            CAME_TO[agreed(truths)],
+            self._facts(trail),
+            (),
+            compiled.route.head.line,
+        )
 
     # --- tests -------------------------------------------------------------------------------------
 
@@ -152,22 +184,35 @@ class Explainer:
             computed: tuple[str, ...] = ()
             if isinstance(source.test, InTime):
                 compiled = self.policy.phrase(source.test.phrase)
-                computed = self._computed(source.test.phrase, compiled(tracing, None), frame, self.policy.pack.conventions)
+                computed = self._computed(
+                    source.test.phrase, compiled(tracing, None), frame, self.policy.pack.conventions
+                )
             says = f"{source.ref.text}: {source.test.text}"
             return TestTrace(says, came_to, self._facts(trail), computed, source.line)
-        says = {AllOf: "all of these hold", AnyOf: "any of these holds", Unless: "this does not hold"}[type(source)]
+        says = {
+            AllOf: "all of these hold",
+            AnyOf: "any of these holds",
+            Unless: "this does not hold",
+        }[type(source)]
         if isinstance(source, AllOf) and not source.parts:
             says = "nothing further is asked"
         parts = tuple(self._node(part, frame) for part in node.parts)
         return TestTrace(f"{says} ({about})" if about else says, came_to, (), (), None, parts)
 
     def _phrase(
-        self, key: str, phrase: Phrase, compiled: Intervals, frame: Frame, conventions: Conventions, line: int
+        self,
+        key: str,
+        phrase: Phrase,
+        compiled: Intervals,
+        frame: Frame,
+        conventions: Conventions,
+        line: int,
     ) -> TestTrace:
         tracing, trail = self._tracing(frame)
         intervals = compiled(tracing, None)
         truths = [
-            i.begun(frame.today()) if isinstance(i, Interval) else FALSE if i is None else UNKNOWN for i in intervals
+            i.begun(frame.today()) if isinstance(i, Interval) else FALSE if i is None else UNKNOWN
+            for i in intervals
         ]
         return TestTrace(
             f"{key}: {phrase.text}",
@@ -207,7 +252,9 @@ class Explainer:
             case Days() | Instants():
                 return span_text(value)
             case Party():
-                return value.code or ", ".join(p for p in (value.role, value.team, value.person) if p)
+                return value.code or ", ".join(
+                    p for p in (value.role, value.team, value.person) if p
+                )
             case Row():
                 return str(value.record.get("#path", "a record"))
             case dict():
@@ -247,7 +294,11 @@ def _wanting(test: TestTrace) -> list[str]:
     """What would have to hold that does not; of alternatives, what any of them asks."""
     if test.came_to == "held":
         return []
-    verb = "would have to hold" if test.came_to == "failed" else "would have to be recorded so that it holds"
+    verb = (
+        "would have to hold"
+        if test.came_to == "failed"
+        else "would have to be recorded so that it holds"
+    )
     if not test.parts:
         return [f"`{test.says}` {verb}."]
     if test.says.startswith("this does not hold"):
@@ -298,7 +349,11 @@ def counting(phrase: object, conventions: Conventions) -> tuple[str, ...]:
     for node in parts(phrase):
         if isinstance(node, Amount):
             units |= {q.unit for q in node.quantities}
-        born = born or isinstance(node, AtBirthday) or (isinstance(node, Ref) and node.root is Root.AGE)
+        born = (
+            born
+            or isinstance(node, AtBirthday)
+            or (isinstance(node, Ref) and node.root is Root.AGE)
+        )
         school = school or type(node).__name__ == "AtSchoolDay"
         if type(node).__name__ == "AtBirth":
             born = True
@@ -306,19 +361,25 @@ def counting(phrase: object, conventions: Conventions) -> tuple[str, ...]:
     if Unit.WORKING_DAY in units:
         ways.append("working days strictly after or before the day of the event, which is day 0")
     if units & {Unit.CALENDAR_DAY, Unit.WEEK}:
-        ways.append("calendar days, the day of the event being day 0; weekends count and do not move the end")
+        ways.append(
+            "calendar days, the day of the event being day 0; weekends count and do not move the end"
+        )
     if units & {Unit.MONTH, Unit.YEAR}:
         ways.append("months and years from the event, clamped to the month's end")
     if Unit.HOUR in units:
         ways.append("elapsed hours in Europe/London, across clock changes")
     if Unit.WORKING_HOUR in units:
         hours = conventions.working_hours
-        said = "24 hours of each working day" if hours is None else f"{hours[0] // 60:02}:{hours[0] % 60:02} to {hours[1] // 60:02}:{hours[1] % 60:02} of each working day"
+        said = (
+            "24 hours of each working day"
+            if hours is None
+            else f"{hours[0] // 60:02}:{hours[0] % 60:02} to {hours[1] // 60:02}:{hours[1] % 60:02} of each working day"
+        )
         ways.append(f"working hours: {said}")
     if born:
-        ways.append(f"birthdays at the start of the day; born on 29 February: {conventions.leap_birthday} in common years")
+        ways.append(
+            f"birthdays at the start of the day; born on 29 February: {conventions.leap_birthday} in common years"
+        )
     if school:
         ways.append("school years from 1 September to 31 August")
     return tuple(ways)
-
-

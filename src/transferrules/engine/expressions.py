@@ -10,7 +10,8 @@ from transferrules.calendars.days import add_days, add_years_months
 from transferrules.calendars.opening import ALL_DAY, OpeningHours
 from transferrules.calendars.school import YEARS_ASIDE, day_in_school_year, year_n_start
 from transferrules.calendars.spans import FIRST_DAY, LAST_DAY, Days, Instants
-from transferrules.case.vocabulary import RECORD_TYPES, Kind
+from transferrules.case.kinds import Kind
+from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.engine.frame import (
     MOST_ALTERNATIVES,
     NONE,
@@ -45,7 +46,7 @@ from transferrules.pack.model import (
 from transferrules.pack.references import HOME_AREA
 
 Value = Callable[[Frame, Row | None], Alternatives]
-Intervals = Callable[[Frame, Row | None], tuple[Interval | None | object, ...]]
+Intervals = Callable[[Frame, Row | None], tuple[Interval | object | None, ...]]
 
 ADDRESS = RECORD_TYPES["Address"].fields
 SCHOOL_YEAR_11 = RECORD_TYPES["School"].fields["year_11"]
@@ -55,7 +56,9 @@ def distinct(alternatives: Iterable[Alternative]) -> Alternatives:
     """Each alternative once, in a stable order; too many count as unknown."""
     kept: list[Alternative] = []
     for alternative in alternatives:
-        if not any(alternative is k or (type(alternative) is type(k) and alternative == k) for k in kept):
+        if not any(
+            alternative is k or (type(alternative) is type(k) and alternative == k) for k in kept
+        ):
             kept.append(alternative)
         if len(kept) > MOST_ALTERNATIVES:
             return UNKNOWN_ALTERNATIVES
@@ -82,7 +85,9 @@ class Expressions:
             case Root.SENDER:
                 return lambda frame, row: frame.side.sender if frame.side else UNKNOWN_ALTERNATIVES
             case Root.RECEIVER:
-                return lambda frame, row: frame.side.receiver if frame.side else UNKNOWN_ALTERNATIVES
+                return lambda frame, row: (
+                    frame.side.receiver if frame.side else UNKNOWN_ALTERNATIVES
+                )
             case Root.SNAPSHOT if ref.name == HOME_AREA:
                 return _home_area
             case Root.SNAPSHOT:
@@ -91,7 +96,9 @@ class Expressions:
             case Root.ROW:
                 return self._followed(lambda frame, row: (row,), ref, ref.steps)
             case Root.PARENT:
-                return self._followed(lambda frame, row: (row.parent if row else None,), ref, ref.steps)
+                return self._followed(
+                    lambda frame, row: (row.parent if row else None,), ref, ref.steps
+                )
             case Root.TERM | Root.CHECKLIST:
                 terms, name = self.terms, ref.name
                 return self._followed(lambda frame, row: terms[name](frame, row), ref, ref.steps)
@@ -136,7 +143,9 @@ class Expressions:
 
         def shifted(frame: Frame, row: Row | None) -> Alternatives:
             return tuple(
-                a if a is None or a is UNKNOWN_VALUE or a is SOMETHING else shift(frame, a, amount, sign, conventions)
+                a
+                if a is None or a is UNKNOWN_VALUE or a is SOMETHING
+                else shift(frame, a, amount, sign, conventions)
                 for a in anchor(frame, row)
             )
 
@@ -170,8 +179,8 @@ class Expressions:
         end = self.date(phrase.until, conventions) if phrase.until is not None else None
         relation, amount = phrase.relation, phrase.amount
 
-        def intervals(frame: Frame, row: Row | None) -> tuple[Interval | None | object, ...]:
-            found: list[Interval | None | object] = []
+        def intervals(frame: Frame, row: Row | None) -> tuple[Interval | object | None, ...]:
+            found: list[Interval | object | None] = []
             for anchor in start(frame, row):
                 if anchor is None:
                     found.append(None)
@@ -214,8 +223,15 @@ def _home_area(frame: Frame, row: Row | None) -> Alternatives:
     for each in rows:
         of = frame.field(each.record, fields["of"])
         ended = frame.field(each.record, fields["ended_on"])
-        ours = [getattr(o, "code", None) or getattr(o, "role", None) if o not in (None, UNKNOWN_VALUE) else o for o in of]
-        if not any(o == "family" or o is UNKNOWN_VALUE for o in ours) or all(isinstance(e, Days) for e in ended):
+        ours = [
+            getattr(o, "code", None) or getattr(o, "role", None)
+            if o not in (None, UNKNOWN_VALUE)
+            else o
+            for o in of
+        ]
+        if not any(o == "family" or o is UNKNOWN_VALUE for o in ours) or all(
+            isinstance(e, Days) for e in ended
+        ):
             continue
         found.extend(frame.field(each.record, fields["area"]))
         certain = certain or (ours == ["family"] and ended == NONE)
@@ -245,7 +261,9 @@ def _birthday(nth: int, conventions: Conventions) -> Value:
 
     def value(frame: Frame, row: Row | None) -> Alternatives:
         return tuple(
-            Days(birthday(a.first, nth, leap=leap), birthday(a.last, nth, leap=leap)) if isinstance(a, Days) else a  # type: ignore[arg-type]
+            Days(birthday(a.first, nth, leap=leap), birthday(a.last, nth, leap=leap))
+            if isinstance(a, Days)
+            else a
             for a in _birth(frame, row)
         )
 
@@ -262,7 +280,7 @@ def _born_plus(amount: Amount, sign: int, conventions: Conventions) -> Value:
     def at(frame: Frame, day: int) -> int:
         if sign < 0:
             return as_days(shift(frame, Days(day, day), amount, sign, conventions)).first
-        reached = birthday(day, years, months, leap=leap) if years or months else day  # type: ignore[arg-type]
+        reached = birthday(day, years, months, leap=leap) if years or months else day
         if rest:
             return as_days(shift(frame, Days(reached, reached), Amount(rest), 1, conventions)).first
         return reached
@@ -283,7 +301,10 @@ def _school_day(day: int, month: int, year: int) -> Value:
             if isinstance(began, Days):
                 earliest, latest = began.first + year - 11, began.last + year - 11
                 found.append(
-                    Days(day_in_school_year(day, month, earliest), day_in_school_year(day, month, latest))
+                    Days(
+                        day_in_school_year(day, month, earliest),
+                        day_in_school_year(day, month, latest),
+                    )
                 )
             else:
                 found.append(began)
@@ -307,7 +328,9 @@ def _year_11_began(frame: Frame) -> Alternatives:
         if named is not None:
             aside = YEARS_ASIDE
     return tuple(
-        Days(year_n_start(b.first, 11) - aside, year_n_start(b.last, 11) + aside) if isinstance(b, Days) else b
+        Days(year_n_start(b.first, 11) - aside, year_n_start(b.last, 11) + aside)
+        if isinstance(b, Days)
+        else b
         for b in _birth(frame, None)
     )
 
@@ -331,7 +354,9 @@ def _next_meeting(meeting: str, after: Value) -> Value:
             first, last = following(frame, dates, days.first), following(frame, dates, days.last)
             if first is None or last is None:
                 # Past the end of the list the date is unknown, never extrapolated; that a meeting comes is certain.
-                frame.note("services.standing_meetings", UNKNOWN_VALUE, None, "services.standing_meetings")
+                frame.note(
+                    "services.standing_meetings", UNKNOWN_VALUE, None, "services.standing_meetings"
+                )
                 found.append(SOMETHING)
             else:
                 found.append(Days(first.first, last.last))
@@ -424,9 +449,12 @@ def shift(frame: Frame, span: Span, amount: Amount, sign: int, conventions: Conv
             n = quantity.number * sign
             return Instants(add_hours(instants.first, n), add_hours(instants.last, n))
         opening = opening_hours(conventions.working_hours)
-        move = frame.calendar.add_working_hours if sign > 0 else frame.calendar.subtract_working_hours
+        move = (
+            frame.calendar.add_working_hours if sign > 0 else frame.calendar.subtract_working_hours
+        )
         moved = Instants(
-            move(instants.first, quantity.number, opening), move(instants.last, quantity.number, opening)
+            move(instants.first, quantity.number, opening),
+            move(instants.last, quantity.number, opening),
         )
         _note_provisional(frame, as_days(moved), as_days(instants))
         return moved
@@ -434,7 +462,9 @@ def shift(frame: Frame, span: Span, amount: Amount, sign: int, conventions: Conv
     if days.first == days.last:
         day = _shift_day(frame, days.first, amount, sign)
         return Days(day, day)
-    return Days(_shift_day(frame, days.first, amount, sign), _shift_day(frame, days.last, amount, sign))
+    return Days(
+        _shift_day(frame, days.first, amount, sign), _shift_day(frame, days.last, amount, sign)
+    )
 
 
 def _shift_day(frame: Frame, day: int, amount: Amount, sign: int) -> int:
@@ -502,7 +532,10 @@ def interval(
             return Interval(shift(frame, here, amount, -1, conventions), False, here, False)
         case Relation.WITHIN_OF:
             return Interval(
-                shift(frame, here, amount, -1, conventions), False, shift(frame, here, amount, 1, conventions), False
+                shift(frame, here, amount, -1, conventions),
+                False,
+                shift(frame, here, amount, 1, conventions),
+                False,
             )
         case Relation.AT_LEAST_AFTER:
             return Interval(shift(frame, here, amount, 1, conventions), False, None, False)

@@ -10,7 +10,8 @@ from typing import Any, Final, NamedTuple, Protocol
 from transferrules.calendars.clock import start_of_day
 from transferrules.calendars.spans import Days, Instants
 from transferrules.calendars.working import WorkingCalendar
-from transferrules.case.vocabulary import Field, Kind
+from transferrules.case.kinds import Kind
+from transferrules.case.vocabulary import Field
 from transferrules.engine.moments import AsOf, Interval, Span, as_days
 
 
@@ -27,7 +28,9 @@ class _Sentinel:
 UNKNOWN_VALUE: Final = _Sentinel("UNKNOWN_VALUE")
 SOMETHING: Final = _Sentinel("SOMETHING")
 
-Alternative = Any  # None, UNKNOWN_VALUE, SOMETHING, str, bool, int, Days, Instants, Party, tuple, Row
+Alternative = (
+    Any  # None, UNKNOWN_VALUE, SOMETHING, str, bool, int, Days, Instants, Party, tuple, Row
+)
 Alternatives = tuple[Alternative, ...]
 
 NONE: Final[Alternatives] = (None,)
@@ -198,7 +201,9 @@ class Frame:
 
     # --- facts -----------------------------------------------------------------------------------
 
-    def note(self, path: str, value: object, field: Field | None, list_name: str | None = None) -> None:
+    def note(
+        self, path: str, value: object, field: Field | None, list_name: str | None = None
+    ) -> None:
         """Note a fact that was read, while explaining."""
         if self.trail is not None:
             self.trail.append(Reading(path, value, field, list_name))
@@ -206,10 +211,7 @@ class Frame:
     def field(self, record: Record, field: Field) -> Alternatives:
         """One field of a record, as it read on the day asked about."""
         name = field.name
-        if name in record:
-            value = record[name]
-        else:
-            value = UNKNOWN_VALUE
+        value = record.get(name, UNKNOWN_VALUE)
         if self.trail is not None:
             place = record.get("#path", "")
             said = name
@@ -258,7 +260,11 @@ class Frame:
             if held is UNKNOWN_VALUE:
                 self.note(f"{row.record['#path']}.{keys[1]}", UNKNOWN_VALUE, None, None)
                 whole = False
-            inner.extend(Row(r, row) for r in (held or () if held is not UNKNOWN_VALUE else ()) if self.begun(r))
+            inner.extend(
+                Row(r, row)
+                for r in (held or () if held is not UNKNOWN_VALUE else ())
+                if self.begun(r)
+            )
         return tuple(inner), whole
 
     def _services(self, key: str) -> tuple[tuple[Row, ...] | None, bool]:

@@ -16,16 +16,14 @@ DECISION = RECORD_TYPES["Decision"].fields
 
 def notes(evaluation: Evaluation, facts: Record) -> tuple[str, ...]:
     """The notes, in a fixed order."""
-    return tuple(
-        [
-            *_edition(evaluation),
-            *_authority(evaluation, facts),
-            *_ahead(evaluation, facts),
-            *_unknown_teams(evaluation, facts),
-            *_not_entitled(evaluation),
-            *_contradictions(evaluation),
-            *_capped(evaluation),
-        ]
+    return (
+        *_edition(evaluation),
+        *_authority(evaluation, facts),
+        *_ahead(evaluation, facts),
+        *_unknown_teams(evaluation, facts),
+        *_not_entitled(evaluation),
+        *_contradictions(evaluation),
+        *_capped(evaluation),
     )
 
 

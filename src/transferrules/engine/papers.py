@@ -81,7 +81,9 @@ class CompiledPaper:
         unneeded: list[Truth] = []
         for each in rows:
             kind = frame.field(each.record, DOCUMENT["type"])[0]
-            is_it: Truth = UNKNOWN if kind is UNKNOWN_VALUE else TRUE if kind in self.paper.codes else FALSE
+            is_it: Truth = (
+                UNKNOWN if kind is UNKNOWN_VALUE else TRUE if kind in self.paper.codes else FALSE
+            )
             if is_it == FALSE:
                 continue
             found.append(conj((is_it, self._passes(frame, each))))
@@ -159,7 +161,13 @@ class CompiledItem:
             passes = paper.where(frame, row) if paper.where is not None else TRUE
             if passes == FALSE:
                 continue
-            found.append((REQUIRED[conj((asked, passes))], ON_FILE[paper.of(frame, row)], str(row.record.get("#path"))))
+            found.append(
+                (
+                    REQUIRED[conj((asked, passes))],
+                    ON_FILE[paper.of(frame, row)],
+                    str(row.record.get("#path")),
+                )
+            )
         if not whole:
             found.append((Required.UNKNOWN, OnFile.UNKNOWN, None))
         return found
@@ -183,7 +191,16 @@ class CompiledChecklist:
         windows = self.due(frame, None) if self.due is not None else ()
         due = windows[0].last() if len(windows) == 1 and isinstance(windows[0], Interval) else None
         return [
-            ItemState(self.checklist, item.item, required, there, record, (route,) if route else (), perhaps, due)
+            ItemState(
+                self.checklist,
+                item.item,
+                required,
+                there,
+                record,
+                (route,) if route else (),
+                perhaps,
+                due,
+            )
             for item in self.items
             for required, there, record in item.states(frame)
         ]
@@ -196,13 +213,16 @@ class CompiledChecklist:
         holds = self.when.run(frame, None)
         if holds == FALSE:
             return (True,)
-        found = [(required, there) for item in self.items for required, there, _ in item.states(frame)]
+        found = [
+            (required, there) for item in self.items for required, there, _ in item.states(frame)
+        ]
         if any(r is Required.REQUIRED and t is OnFile.ABSENT for r, t in found) and holds == TRUE:
             return (False,)
         open_ = [
             (r, t)
             for r, t in found
-            if r is not Required.NOT_REQUIRED and not (r is Required.REQUIRED and t is OnFile.ON_FILE)
+            if r is not Required.NOT_REQUIRED
+            and not (r is Required.REQUIRED and t is OnFile.ON_FILE)
         ]
         return (UNKNOWN_VALUE,) if open_ else (True,)
 
@@ -236,8 +256,13 @@ def merged(states: list[ItemState]) -> list[ItemState]:
         else:
             routes = tuple(sorted({*other.routes, *s.routes}))
             kept[key] = ItemState(
-                s.checklist, s.item, s.required, s.on_file, s.record, routes, s.perhaps and other.perhaps, s.due
+                s.checklist,
+                s.item,
+                s.required,
+                s.on_file,
+                s.record,
+                routes,
+                s.perhaps and other.perhaps,
+                s.due,
             )
     return list(kept.values())
-
-

@@ -155,10 +155,22 @@ def _reached(
         ends = frame.field(row.record, ended)
         if begins == NONE:
             continue
-        earliest = min((b.first if isinstance(b, Days) else FIRST_DAY for b in begins if b is not None), default=FIRST_DAY)
-        latest = max((b.last if isinstance(b, Days) else LAST_DAY for b in begins if b is not None), default=LAST_DAY)
+        earliest = min(
+            (b.first if isinstance(b, Days) else FIRST_DAY for b in begins if b is not None),
+            default=FIRST_DAY,
+        )
+        latest = max(
+            (b.last if isinstance(b, Days) else LAST_DAY for b in begins if b is not None),
+            default=LAST_DAY,
+        )
         longest = max((e.last if isinstance(e, Days) else LAST_DAY for e in ends), default=LAST_DAY)
-        shortest = min((e.first if isinstance(e, Days) else latest if e is UNKNOWN_VALUE else LAST_DAY for e in ends), default=LAST_DAY)
+        shortest = min(
+            (
+                e.first if isinstance(e, Days) else latest if e is UNKNOWN_VALUE else LAST_DAY
+                for e in ends
+            ),
+            default=LAST_DAY,
+        )
         most.append((earliest, longest))
         if passes == TRUE and None not in begins:
             least.append((latest, shortest))

@@ -129,12 +129,16 @@ class Policy:
                 counted = self._expressions.date(term.counted_from, conventions)
                 return reached(term.days, term.list, where, counted, started, ended)
             case DecisionTerm():
-                reader = DecisionReader(term, self._conditions(conventions), self._node(term.where).run)
+                reader = DecisionReader(
+                    term, self._conditions(conventions), self._node(term.where).run
+                )
                 self.decisions[term.name] = reader
                 return reader.value()
 
     def _choice(self, term: ChoiceTerm) -> Value:
-        guarded = [(self._node(c.guard).run, self._given(c)) for c in term.choices if c.guard is not None]
+        guarded = [
+            (self._node(c.guard).run, self._given(c)) for c in term.choices if c.guard is not None
+        ]
         otherwise = next((self._given(c) for c in term.choices if c.guard is None), None)
 
         def value(frame: Frame, row: Row | None) -> Alternatives:
@@ -169,9 +173,13 @@ class Policy:
         conventions = route.conventions
         conditions = self._conditions(conventions)
         opens = (
-            self._expressions.date(route.horizon, conventions) if isinstance(route.horizon, Date) else None
+            self._expressions.date(route.horizon, conventions)
+            if isinstance(route.horizon, Date)
+            else None
         )
-        blocks = tuple((n, self.blocks[n]) for n, b in self.pack.blocks.items() if route.head.id in b.routes)
+        blocks = tuple(
+            (n, self.blocks[n]) for n, b in self.pack.blocks.items() if route.head.id in b.routes
+        )
         return CompiledRoute(
             route,
             conditions.node(route.when),
@@ -209,7 +217,9 @@ class Policy:
 
     def _item(self, item: Item, conventions: Conventions) -> CompiledItem:
         return CompiledItem(
-            item, self._node(item.when, conventions), tuple(self._paper(p, conventions) for p in item.papers)
+            item,
+            self._node(item.when, conventions),
+            tuple(self._paper(p, conventions) for p in item.papers),
         )
 
     def _paper(self, paper: Paper, conventions: Conventions) -> CompiledPaper:
@@ -252,5 +262,3 @@ def _overriding_first(pack: Pack) -> list[str]:
     for name in sorted(pack.routes):
         place(name)
     return ordered
-
-

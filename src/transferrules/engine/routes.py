@@ -167,7 +167,9 @@ class CompiledRoute:
 
     # --- where -----------------------------------------------------------------------------------
 
-    def results(self, frame: Frame, row: Row | None = None) -> tuple[tuple[Result, ...], bool, bool, Truth]:
+    def results(
+        self, frame: Frame, row: Row | None = None
+    ) -> tuple[tuple[Result, ...], bool, bool, Truth]:
         """Where it leads: the results, whether they are all, whether a choice is still to be made, and whether it leads anywhere."""
         to = self.route.to
         if to is None:
@@ -183,16 +185,20 @@ class CompiledRoute:
             for area in areas:
                 for worker in workers:
                     known = known and not (_vague(area) or _vague(worker))
-                    found.append(Result(team, None if _vague(area) else area, None if _vague(worker) else worker))
+                    found.append(
+                        Result(
+                            team, None if _vague(area) else area, None if _vague(worker) else worker
+                        )
+                    )
         return tuple(dict.fromkeys(found)), known, unchosen, leads
 
     def _teams(self, frame: Frame, to: Destination) -> tuple[Alternatives, bool, Truth]:
         offered = self.to(frame, None) if self.to is not None else to.teams
         if to.chosen_by is None:
-            leads = TRUE if None not in offered else FALSE if offered == NONE else UNKNOWN
-            if UNKNOWN_VALUE in offered:
-                leads = UNKNOWN
-            return tuple(offered), False, leads
+            somewhere: list[Truth] = [
+                UNKNOWN if o is UNKNOWN_VALUE else FALSE if o is None else TRUE for o in offered
+            ]
+            return tuple(offered), False, agreed(somewhere)
         chosen = self._choice(frame, to.chosen_by)
         teams: list[Alternative] = []
         truths: list[Truth] = []
@@ -219,7 +225,11 @@ class CompiledRoute:
                 found.append(made)
                 continue
             team = frame.field(made.record, DECISION["to_team"])
-            found.extend(frame.field(made.record, DECISION["outcome"]) if team in (NONE, UNKNOWN_ALTERNATIVES) else team)
+            found.extend(
+                frame.field(made.record, DECISION["outcome"])
+                if team in (NONE, UNKNOWN_ALTERNATIVES)
+                else team
+            )
         return distinct(found)
 
     # --- whether ---------------------------------------------------------------------------------
@@ -254,6 +264,7 @@ class CompiledRoute:
         held = self.held(held_by)
         because: Because | None = None
         points: tuple[object, ...] = ()
+        live: Truth = UNKNOWN
         if held == FALSE:
             because = Because.HOLDER
         else:
@@ -294,15 +305,24 @@ class CompiledRoute:
         """Whether the case is held by one from whom the route leads."""
         return agreed(_is_sender(self.route.senders, team) for team in held_by)
 
-    def _arrived(self, frame: Frame, results: tuple[Result, ...], known: bool, held_by: Alternatives) -> Truth:
+    def _arrived(
+        self, frame: Frame, results: tuple[Result, ...], known: bool, held_by: Alternatives
+    ) -> Truth:
         """Whether the case is already where a move leads."""
         if self.route.outcome is not Outcome.MOVE or not results:
             return FALSE
         if self.route.to is not None and (self.route.to.area or self.route.to.worker):
             return FALSE
         if len(results) > 1 or not known:
-            return FALSE if all(isinstance(h, str) or h is None for h in held_by) and not any(r.team in held_by for r in results) else UNKNOWN
-        return agreed(UNKNOWN if _vague(h) else TRUE if h == results[0].team else FALSE for h in held_by)
+            return (
+                FALSE
+                if all(isinstance(h, str) or h is None for h in held_by)
+                and not any(r.team in held_by for r in results)
+                else UNKNOWN
+            )
+        return agreed(
+            UNKNOWN if _vague(h) else TRUE if h == results[0].team else FALSE for h in held_by
+        )
 
     def _stages(
         self, frame: Frame, points: tuple[object, ...], unchosen: bool
@@ -319,9 +339,15 @@ class CompiledRoute:
             decided, waits = self._decided(frame)
             if decided in (UNKNOWN, TRUE):
                 if reached != TRUE:
-                    stages.add(Stage.PREPARE if self.route.outcome is Outcome.MOVE else Stage.COMING)
+                    stages.add(
+                        Stage.PREPARE if self.route.outcome is Outcome.MOVE else Stage.COMING
+                    )
                 if reached != FALSE:
-                    if unchosen and self.route.to is not None and self.route.to.chosen_by is not None:
+                    if (
+                        unchosen
+                        and self.route.to is not None
+                        and self.route.to.chosen_by is not None
+                    ):
                         stages.add(Stage.WAITS)
                         waits.append(self.route.to.chosen_by)
                     else:
@@ -407,7 +433,11 @@ class CompiledRoute:
 
     def _once_done(self, frame: Frame, state: RouteState) -> RouteState:
         """A referral, a joining or a closing whose deed is on the record has done its work."""
-        if self.route.done is None or self.route.outcome is Outcome.MOVE or not state.stages - {Stage.OUT}:
+        if (
+            self.route.done is None
+            or self.route.outcome is Outcome.MOVE
+            or not state.stages - {Stage.OUT}
+        ):
             return state
         done = self.done(frame, None)
         if done == NONE:
@@ -433,7 +463,9 @@ class CompiledRoute:
         named = frame.field(transfer, TRANSFER["route"])[0]
         if isinstance(named, str):
             return Served(TRUE if named == self.route.head.id else FALSE, moved, planned, sender)
-        return Served(self._matches(frame, transfer, moved, sender, results, known), moved, planned, sender)
+        return Served(
+            self._matches(frame, transfer, moved, sender, results, known), moved, planned, sender
+        )
 
     def _matches(
         self,
@@ -460,14 +492,18 @@ class CompiledRoute:
         else:
             held = TRUE
         if isinstance(to, str):
-            reached = TRUE if any(r.team == to for r in results) else UNKNOWN if not known else FALSE
+            reached = (
+                TRUE if any(r.team == to for r in results) else UNKNOWN if not known else FALSE
+            )
         elif to is None and made is not None:
             reached = FALSE
         if FALSE in (reached, held):
             return FALSE
         return UNKNOWN if UNKNOWN in (left, reached, held) else TRUE
 
-    def _then(self, frame: Frame, made: Alternative, sender: Alternatives) -> tuple[Frame | None, RouteSide]:
+    def _then(
+        self, frame: Frame, made: Alternative, sender: Alternatives
+    ) -> tuple[Frame | None, RouteSide]:
         """The frame of the day on which the move was made, with the holder read as the sender."""
         side = RouteSide(tuple(_allocation(frame, s) for s in sender), sender)
         if not isinstance(made, Days | Instants) or as_days(made).first != as_days(made).last:
@@ -477,7 +513,12 @@ class CompiledRoute:
         return then.on_route(side), side
 
     def _after(
-        self, frame: Frame, current: RouteState, served: Served, held_by: Alternatives, holders: Alternatives
+        self,
+        frame: Frame,
+        current: RouteState,
+        served: Served,
+        held_by: Alternatives,
+        holders: Alternatives,
     ) -> RouteState:
         """The route once its move was made, or may have been."""
         moved_surely = None not in served.moved and UNKNOWN_VALUE not in served.moved
@@ -487,7 +528,9 @@ class CompiledRoute:
                 again = _after_the_move(frame, holders, served.moved)
                 if still == TRUE and again == TRUE:
                     return current
-                if not any(h in {r.team for r in current.results} for h in held_by if isinstance(h, str)):
+                if not any(
+                    h in {r.team for r in current.results} for h in held_by if isinstance(h, str)
+                ):
                     return replace(
                         current,
                         stages=current.stages | {Stage.COMPLETE},
@@ -511,14 +554,27 @@ class CompiledRoute:
         made = served.moved[0]
         then, side = self._then(frame, made, served.sender)
         transfer = frame.top("transfer")[0]
-        to = frame.field(transfer.record, TRANSFER["to_team"]) if isinstance(transfer, Row) else NONE
+        to = (
+            frame.field(transfer.record, TRANSFER["to_team"]) if isinstance(transfer, Row) else NONE
+        )
         here = frame if then is None else then
-        points = self.point(here, None) if self.point and then is not None else (Interval(None, False, None, False),)
+        points = (
+            self.point(here, None)
+            if self.point and then is not None
+            else (Interval(None, False, None, False),)
+        )
         side.point = _first_days(points, here)
         side.move, side.receiver = served.moved, to
         results = tuple(Result(t) for t in to if isinstance(t, str))
         return RouteState(
-            self.route, frozenset({Stage.COMPLETE}), None, results, bool(results), False, points, side
+            self.route,
+            frozenset({Stage.COMPLETE}),
+            None,
+            results,
+            bool(results),
+            False,
+            points,
+            side,
         )
 
     def _set_move(
@@ -622,9 +678,13 @@ def _after_the_move(frame: Frame, holders: Alternatives, moved: Alternatives) ->
         for made in moved:
             if isinstance(started, Days) and isinstance(made, Days | Instants):
                 on = as_days(made)
-                truths.append(TRUE if started.first > on.last else FALSE if started.last <= on.first else UNKNOWN)
+                truths.append(
+                    TRUE
+                    if started.first > on.last
+                    else FALSE
+                    if started.last <= on.first
+                    else UNKNOWN
+                )
             else:
                 truths.append(UNKNOWN)
     return agreed(truths)
-
-

@@ -90,7 +90,7 @@ def verdict(evaluation: Evaluation) -> Verdict:
     possible = tuple(s for s in (*ORDER, Status.CANNOT_TELL) if any(a[0] is s for a in answers))
     if len(answers) > 1 or SOMEWHERE in {a[1] for a in answers}:
         return Verdict(Status.CANNOT_TELL, possible, _possible_leaders(states), False)
-    level, reached = next(iter(sums))
+    _, reached = next(iter(sums))
     status = next(iter(answers))[0]
     conflict = reached == CONFLICT
     leading = _leaders(evaluation, states, status, conflict)
@@ -160,7 +160,11 @@ def _leaders(
     """The routes that a settled status speaks of."""
     match status:
         case Status.MANAGER_DECIDES if conflict:
-            chosen = [s for s in states if s.stages & {Stage.DUE, Stage.BLOCKED} and s.route.outcome in OWN]
+            chosen = [
+                s
+                for s in states
+                if s.stages & {Stage.DUE, Stage.BLOCKED} and s.route.outcome in OWN
+            ]
         case Status.MANAGER_DECIDES:
             chosen = [
                 s for s in states
@@ -174,10 +178,17 @@ def _leaders(
             chosen = _first(s for s in states if s.is_at(Stage.PREPARE))
         case Status.COMPLETE:
             chosen = [
-                s for s in states if s.is_at(Stage.COMPLETE) and evaluation.after_move(s.route.head.id) == TRUE
+                s
+                for s in states
+                if s.is_at(Stage.COMPLETE) and evaluation.after_move(s.route.head.id) == TRUE
             ]
         case _:
-            outcome = {Status.CLOSE: Outcome.CLOSE, Status.STAY: Outcome.STAY, Status.REFER: Outcome.REFER, Status.CO_WORK: Outcome.JOIN}[status]
+            outcome = {
+                Status.CLOSE: Outcome.CLOSE,
+                Status.STAY: Outcome.STAY,
+                Status.REFER: Outcome.REFER,
+                Status.CO_WORK: Outcome.JOIN,
+            }[status]
             chosen = [s for s in states if s.is_at(Stage.DUE) and s.route.outcome is outcome]
     return tuple(sorted(s.route.head.id for s in chosen))
 
@@ -211,5 +222,9 @@ def _latest_order(state: RouteState) -> tuple[int, int]:
 def _possible_leaders(states: list[RouteState]) -> tuple[str, ...]:
     """Every route that could have a say."""
     return tuple(
-        sorted(s.route.head.id for s in states if not s.stages <= {Stage.OUT, Stage.COMING, Stage.COMPLETE})
+        sorted(
+            s.route.head.id
+            for s in states
+            if not s.stages <= {Stage.OUT, Stage.COMING, Stage.COMPLETE}
+        )
     )

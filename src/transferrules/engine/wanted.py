@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from transferrules.calendars.birthdays import birthday
 from transferrules.calendars.clock import end_of_day, start_of_day
 from transferrules.calendars.spans import Days, Instants
+from transferrules.case.kinds import Kind
 from transferrules.case.values import Party
-from transferrules.case.vocabulary import CODE_LISTS, RECORD_TYPES, SNAPSHOT, Field, Kind, lookup
+from transferrules.case.vocabulary import CODE_LISTS, RECORD_TYPES, SNAPSHOT, Field, lookup
 from transferrules.decision import Answered, MissingFact
 from transferrules.engine.evaluate import Evaluation, evaluate
 from transferrules.engine.expressions import shift
@@ -106,7 +107,13 @@ class Probes:
                 isinstance(n, Ref) and n.root is Root.AGE for n in nodes
             ):
                 born = RECORD_TYPES["Child"].fields["date_of_birth"]
-                ages = [AtBirthday(a) for n in nodes if isinstance(n, InRange) for a in (n.least, (n.most or 0) + 1) if a]
+                ages = [
+                    AtBirthday(a)
+                    for n in nodes
+                    if isinstance(n, InRange)
+                    for a in (n.least, (n.most or 0) + 1)
+                    if a
+                ]
                 found.setdefault(born, {}).update(dict.fromkeys([*amounts, *ages]))
         return {f: tuple(spells) for f, spells in found.items()}
 
@@ -183,12 +190,17 @@ class Wanted:
         verdict(evaluate(self.policy, self.facts, self.as_of, trail))
         found: dict[str, Reading] = {}
         for reading in trail:
-            partial = isinstance(reading.value, Days | Instants) and reading.value.first != reading.value.last
+            partial = (
+                isinstance(reading.value, Days | Instants)
+                and reading.value.first != reading.value.last
+            )
             if reading.value is UNKNOWN_VALUE or (partial and not _day_of_moment(reading.value)):
                 found.setdefault(reading.path, reading)
         return [found[path] for path in sorted(found)]
 
-    def _fact(self, reading: Reading, now: Summary) -> tuple[tuple[int, int, str], MissingFact] | None:
+    def _fact(
+        self, reading: Reading, now: Summary
+    ) -> tuple[tuple[int, int, str], MissingFact] | None:
         trials = list(self._trials(reading))
         results = [summary(evaluate(self.policy, t.facts, self.as_of)) for t in trials]
         if all(r == now for r in results):
@@ -293,7 +305,9 @@ class Wanted:
     ) -> Iterator[Trial]:
         if reading.path == "holder":
             for team, detail in self.policy.pack.teams.items():
-                yield Trial(detail.title, set_({"#path": "holder", "team": team, "started_on": Days(1, 1)}))
+                yield Trial(
+                    detail.title, set_({"#path": "holder", "team": team, "started_on": Days(1, 1)})
+                )
             return
         yield Trial("there is one", set_({"#path": reading.path}))
 
@@ -315,10 +329,16 @@ class Wanted:
         """A record made to fit what a pick asks of single fields; the rest of it stays unknown."""
         record: dict[str, object] = {"#path": f"{name}[{index}]"}
         today = Days(self.as_of.day, self.as_of.day)
-        now: object = Instants(self.as_of.first, self.as_of.last) if pick.by.kind is Kind.MOMENT else today
+        now: object = (
+            Instants(self.as_of.first, self.as_of.last) if pick.by.kind is Kind.MOMENT else today
+        )
         record[pick.by.name] = now
         for node in _all([pick.where]):
-            if not isinstance(node, FactTest) or node.ref.root is not Root.ROW or len(node.ref.steps) != 1:
+            if (
+                not isinstance(node, FactTest)
+                or node.ref.root is not Root.ROW
+                or len(node.ref.steps) != 1
+            ):
                 continue
             field = node.ref.steps[0]
             value = _fits(field, node.test)
@@ -331,8 +351,7 @@ def _fits(field: Field, test: Test) -> object:
     """A value that passes a test, where one is plain to see."""
     match test:
         case Equals(values):
-            value = sorted(values, key=str)[0]
-            return value
+            return min(values, key=str)
         case IsParty(person):
             return Party(code=person.id)
         case Holds(Equals(values)):
@@ -372,7 +391,7 @@ def _setter(facts: Record, path: str, field: Field) -> Callable[[object], Record
             below = {"#path": head} if isinstance(tail[0], str) else ()
         return {**node, head: put(below, tail, value)}
 
-    return lambda value: put(facts, steps, value)  # type: ignore[no-any-return]
+    return lambda value: put(facts, steps, value)
 
 
 def _told(trials: list[Trial], results: list[Summary]) -> tuple[Answered, ...]:

@@ -6,7 +6,7 @@ A test is checked against the very field that it tests: its kind says which form
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from transferrules.case.vocabulary import Kind
+from transferrules.case.kinds import Kind
 from transferrules.language import syntax
 from transferrules.language.phrases import PhraseError
 from transferrules.language.tests import parse_test
@@ -72,7 +72,9 @@ class Conditions:
     def mapping(self, path: Path, mapping: Any, scope: Scope) -> Condition:
         """A mapping of fact → test, read as *and*."""
         if not isinstance(mapping, Mapping):
-            self.report(path, Wrong("A condition is a mapping: `fact: test`.", kind="wrong-type"), False)
+            self.report(
+                path, Wrong("A condition is a mapping: `fact: test`.", kind="wrong-type"), False
+            )
             return ALWAYS
         if not mapping:
             self.report(path, Wrong("A condition with nothing in it.", kind="empty"), False)
@@ -82,7 +84,9 @@ class Conditions:
     def _entry(self, path: Path, key: str, value: Any, scope: Scope) -> Condition:
         if key in ("any_of", "all_of"):
             if not isinstance(value, list) or not value:
-                self.report(path, Wrong(f"`{key}` takes a list of conditions.", kind="wrong-type"), False)
+                self.report(
+                    path, Wrong(f"`{key}` takes a list of conditions.", kind="wrong-type"), False
+                )
                 return ALWAYS
             parts = tuple(self.mapping((*path, i), part, scope) for i, part in enumerate(value))
             return AnyOf(parts) if key == "any_of" else AllOf(parts)
@@ -100,7 +104,9 @@ class Conditions:
         """One test of one fact; None where it is wrong (and reported)."""
         if isinstance(value, Mapping):
             self.report(
-                path, Wrong("A test is a word, a phrase, or a list of them.", kind="wrong-type"), False
+                path,
+                Wrong("A test is a word, a phrase, or a list of them.", kind="wrong-type"),
+                False,
             )
             return None
         try:
@@ -109,7 +115,9 @@ class Conditions:
             self.report(path, as_wrong(error), False)
             return None
         try:
-            return self._test(ref, tree, scope, value if isinstance(value, str) else ", ".join(value))
+            return self._test(
+                ref, tree, scope, value if isinstance(value, str) else ", ".join(value)
+            )
         except Wrong as wrong:
             self.report(path, wrong, False)
             return None

@@ -13,7 +13,9 @@ from transferrules.reading import Fault, Source, fault_at, nearest, read, valida
 
 def pack_ids() -> tuple[str, ...]:
     """The ids of the packs that come with the package."""
-    return tuple(sorted(p.name.removesuffix(".yaml") for p in _shelf().iterdir() if _is_pack(p.name)))
+    return tuple(
+        sorted(p.name.removesuffix(".yaml") for p in _shelf().iterdir() if _is_pack(p.name))
+    )
 
 
 def _is_pack(name: str) -> bool:
@@ -120,7 +122,10 @@ def _register(
         raise InvalidPack(faults, [text])
     if register.register_of != part.pack:
         fault = fault_at(
-            source, ["register"], "wrong-register", f"That is the register of `{register.register_of}`."
+            source,
+            ["register"],
+            "wrong-register",
+            f"That is the register of `{register.register_of}`.",
         )
         return register, (*faults, fault)
     return register, faults

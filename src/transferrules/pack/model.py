@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from transferrules.case.vocabulary import Field, Kind
+from transferrules.calendars.birthdays import Leap
+from transferrules.case.kinds import Kind
+from transferrules.case.vocabulary import Field
 from transferrules.language.syntax import Amount, Combination, Direction, Relation
 
 
@@ -116,9 +118,7 @@ class AtNextMeeting:
     after: "Anchor"
 
 
-Anchor = (
-    AtRef | AtToday | AtBirth | AtBirthday | AtMove | AtPoint | AtSchoolDay | AtNextMeeting
-)
+Anchor = AtRef | AtToday | AtBirth | AtBirthday | AtMove | AtPoint | AtSchoolDay | AtNextMeeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,7 +454,7 @@ class Conventions:
     up_to_date: Phrase
     working_hours: tuple[int, int] | None
     horizon: Amount | Date
-    leap_birthday: str
+    leap_birthday: Leap
     rest_day: str
 
 
@@ -737,4 +737,6 @@ class Pack:
     advice: Mapping[str, Advice]
     readings: Mapping[str, Reading]
     clauses: Mapping[str, Clause]
-    kinds: Mapping[str, Mapping[str, frozenset[str]]]  # code list → code → the codes that are a kind of it
+    kinds: Mapping[
+        str, Mapping[str, frozenset[str]]
+    ]  # code list → code → the codes that are a kind of it

@@ -20,7 +20,14 @@ SECTION_LISTS: Mapping[str, tuple[str, ...]] = {
     "visits": ("visit",),
     "plans": ("plan",),
     "assessments": ("assessment",),
-    "outcomes": ("assessment_outcome", "decision_outcome", "meeting_outcome", "dispute_outcome", "step_outcome", "task_outcome"),
+    "outcomes": (
+        "assessment_outcome",
+        "decision_outcome",
+        "meeting_outcome",
+        "dispute_outcome",
+        "step_outcome",
+        "task_outcome",
+    ),
     "referrals": ("referral",),
     "needs": ("need",),
     "concerns": ("concern",),
@@ -126,7 +133,9 @@ def _kinds(part: PackPart) -> dict[str, dict[str, frozenset[str]]]:
             divided = ["divided"] if detail.needs == "all" else []
             for outcome in [*(detail.outcomes or ()), *divided]:
                 outcomes.setdefault(outcome, set()).add(outcome)
-    return {key: {code: frozenset(of) for code, of in value.items()} for key, value in members.items()}
+    return {
+        key: {code: frozenset(of) for code, of in value.items()} for key, value in members.items()
+    }
 
 
 def _sections(part: PackPart, sections: Iterable[str]) -> Iterator[tuple[str, str, object]]:
@@ -146,8 +155,15 @@ def gather(part: PackPart) -> Names:
             clashes.append((section, name, first[name]))
         first.setdefault(name, section)
         titles.setdefault(name, _title(detail, name))
-    for section, name, detail in _sections(part, (s for s in SECTION_LISTS if s not in ONE_NAMESPACE)):
+    others = (s for s in SECTION_LISTS if s not in ONE_NAMESPACE)
+    for _, name, detail in _sections(part, others):
         titles.setdefault(name, _title(detail, name))
     return Names(
-        part, _teams(part), _people(part), titles, _kinds(part), frozenset(part.areas), tuple(clashes)
+        part,
+        _teams(part),
+        _people(part),
+        titles,
+        _kinds(part),
+        frozenset(part.areas),
+        tuple(clashes),
     )

@@ -1,6 +1,6 @@
 """Timing phrases: from their syntax trees to phrases with bound names and checked types."""
 
-from transferrules.case.vocabulary import Kind
+from transferrules.case.kinds import Kind
 from transferrules.language import syntax
 from transferrules.language.phrases import PhraseError
 from transferrules.language.timing import parse_amount, parse_date, parse_timing
@@ -107,11 +107,16 @@ class Phrases:
                 return AtBirthday(nth)
             case syntax.TheMove():
                 if not scope.move:
-                    raise Wrong("`the move` has a meaning only in what belongs to a route.", kind="no-route")
+                    raise Wrong(
+                        "`the move` has a meaning only in what belongs to a route.", kind="no-route"
+                    )
                 return AtMove()
             case syntax.ThePoint():
                 if not scope.point:
-                    raise Wrong("`the point` has a meaning only in what belongs to a route.", kind="no-route")
+                    raise Wrong(
+                        "`the point` has a meaning only in what belongs to a route.",
+                        kind="no-route",
+                    )
                 return AtPoint()
             case syntax.InSchoolYear(day, month, year):
                 return AtSchoolDay(day, month, year)
@@ -125,4 +130,3 @@ class Phrases:
                         nearest=nearest(meeting.text, sorted(self.standing)),
                     )
                 return AtNextMeeting(meeting.text, self._anchor(after, scope))
-

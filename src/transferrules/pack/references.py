@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from transferrules.case.vocabulary import RECORD_TYPES, SNAPSHOT, Field, Kind, RecordType
+from transferrules.case.kinds import Kind
+from transferrules.case.vocabulary import RECORD_TYPES, SNAPSHOT, Field, RecordType
 from transferrules.pack.model import (
     ChoiceTerm,
     ConditionTerm,
@@ -65,7 +66,9 @@ def field_of(record: RecordType, key: str) -> tuple[Field, bool] | None:
 def readable_fields(record: RecordType) -> tuple[str, ...]:
     """Every name by which a field of the record can be read."""
     names = list(record.fields)
-    names += [n.removesuffix("_at") + "_on" for n, f in record.fields.items() if f.kind is Kind.MOMENT]
+    names += [
+        n.removesuffix("_at") + "_on" for n, f in record.fields.items() if f.kind is Kind.MOMENT
+    ]
     return tuple(sorted(names))
 
 
@@ -169,7 +172,9 @@ def resolve_ref(text: str, scope: Scope, terms: Terms, column: int = 0) -> Ref:
         if keys[:1] == ["parent"]:
             head, keys = "parent", keys[1:]
         elif scope.row is None:
-            raise Wrong("`this` has a meaning only where there is an `each`.", column=column, length=4)
+            raise Wrong(
+                "`this` has a meaning only where there is an `each`.", column=column, length=4
+            )
         else:
             if not keys:
                 return Ref(Root.ROW, "", (), ValueType(Kind.RECORD, record=scope.row.name), text)
@@ -236,19 +241,16 @@ def resolve_list(text: str) -> ListPath:
     Raises:
         Wrong: It is no list.
     """
-    record, keys, column = SNAPSHOT, [], 0
-    for key in text.split("."):
+    record, keys, column, kind = SNAPSHOT, text.split("."), 0, None
+    for key in keys:
         step = record.fields.get(key)
         if step is None:
             raise _unknown_field(record, key, column)
-        if step.kind is Kind.RECORD and step.record is not None:
-            record = RECORD_TYPES[step.record]
-        elif step.kind is Kind.RECORDS and step.record is not None:
-            record = RECORD_TYPES[step.record]
-        else:
+        kind = step.kind
+        if step.record is None:
             raise Wrong(f"`{text}` is not a list.", column=column, length=len(key))
-        keys.append(key)
+        record = RECORD_TYPES[step.record]
         column += len(key) + 1
-    if step.kind is not Kind.RECORDS:
+    if kind is not Kind.RECORDS:
         raise Wrong(f"`{text}` is one record, not a list.", length=len(text))
     return ListPath(tuple(keys), record.name)

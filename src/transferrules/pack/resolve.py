@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from transferrules.case.vocabulary import CODE_LISTS, Kind
+from transferrules.case.kinds import Kind
+from transferrules.case.vocabulary import CODE_LISTS
 from transferrules.errors import InvalidPack
 from transferrules.pack.conditions import Path
+from transferrules.pack.model import Alternative as AlternativeReading
 from transferrules.pack.model import (
     Clause,
     Conventions,
@@ -19,7 +21,6 @@ from transferrules.pack.model import (
     Reading,
     Ref,
 )
-from transferrules.pack.model import Alternative as AlternativeReading
 from transferrules.pack.names import ONE_NAMESPACE, SECTION_LISTS, gather, reserved_words
 from transferrules.pack.references import resolve_ref
 from transferrules.pack.rules import Rules, opening
@@ -35,8 +36,6 @@ DEFAULTS = {
     "up_to_date": "on or after case.last_event_on",
     "working_hours": "24 hours of each working day",
     "horizon": "12 months",
-    "leap_birthday": "1 March",
-    "rest_day": "stays",
 }
 RULE_SECTIONS = ("routes", "blocks", "duties", "checklists", "advice")
 
@@ -157,7 +156,12 @@ def resolve(
 
 def _check_names(desk: _Faults, part: PackPart) -> None:
     reserved = reserved_words()
-    sections = [*ONE_NAMESPACE, *(s for s in SECTION_LISTS if s not in ONE_NAMESPACE), "readings", "local"]
+    sections = [
+        *ONE_NAMESPACE,
+        *(s for s in SECTION_LISTS if s not in ONE_NAMESPACE),
+        "readings",
+        "local",
+    ]
     for section in sections:
         for name in getattr(part, section):
             if not SNAKE.fullmatch(name):
@@ -167,12 +171,16 @@ def _check_names(desk: _Faults, part: PackPart) -> None:
                 )
                 desk.report((section, name), wrong, True)
             elif section in ONE_NAMESPACE and name in reserved:
-                wrong = Wrong(f"`{name}` is a word of the language; choose another name.", kind="reserved")
+                wrong = Wrong(
+                    f"`{name}` is a word of the language; choose another name.", kind="reserved"
+                )
                 desk.report((section, name), wrong, True)
     for section, lists in SECTION_LISTS.items():
         for name, detail in getattr(part, section).items():
             kind_of = getattr(detail, "kind_of", None)
-            known = {code for each in lists if each in CODE_LISTS for code in CODE_LISTS[each].codes}
+            known = {
+                code for each in lists if each in CODE_LISTS for code in CODE_LISTS[each].codes
+            }
             declared = set(getattr(part, section))
             if kind_of is not None and kind_of not in known | declared:
                 wrong = Wrong(
@@ -209,8 +217,8 @@ def _conventions(desk: _Faults, part: PackPart, book: TermBook) -> Conventions:
         up_to_date,
         hours,
         book.phrases.amount(DEFAULTS["horizon"]),
-        said.leap_birthday or DEFAULTS["leap_birthday"],
-        said.rest_day or DEFAULTS["rest_day"],
+        said.leap_birthday or "1 March",
+        said.rest_day or "stays",
     )
 
 
@@ -279,8 +287,12 @@ def _readings(desk: _Faults, part: PackPart, rules: Rules) -> dict[str, Reading]
 
 def _check_change(desk: _Faults, part: PackPart, path: Path, target: str) -> None:
     section, _, rest = target.partition(".")
-    rule, _, key = rest.partition(".")
-    places = {**{s: getattr(part, s) for s in RULE_SECTIONS}, "terms": part.terms, "conventions": part.conventions}
+    rule = rest.partition(".")[0]
+    places = {
+        **{s: getattr(part, s) for s in RULE_SECTIONS},
+        "terms": part.terms,
+        "conventions": part.conventions,
+    }
     if section not in places:
         wrong = Wrong(
             f"`{target}` names nothing to change: `section.rule.key`.",
@@ -310,15 +322,29 @@ def _check_reach(desk: _Faults, pack: Pack) -> None:
                     kind="time-in-when",
                 )
                 desk.report(("routes", name, "when"), wrong, True)
-        early = {"when": (route.when, {Use.MOVE, Use.POINT}), "point": (route.point, {Use.MOVE, Use.POINT}), "due": (route.due, {Use.MOVE})}
+        early: dict[str, tuple[object, set[Use]]] = {
+            "when": (route.when, {Use.MOVE, Use.POINT}),
+            "point": (route.point, {Use.MOVE, Use.POINT}),
+            "due": (route.due, {Use.MOVE}),
+        }
         for key, (node, banned) in early.items():
             used = reach(node, known) & banned
             if used:
-                wrong = Wrong(f"`{key}` cannot rest on `{min(used)}`: it is what makes it.", kind="circle")
+                wrong = Wrong(
+                    f"`{key}` cannot rest on `{min(used)}`: it is what makes it.", kind="circle"
+                )
                 desk.report(("routes", name, key), wrong, True)
     unrouted: list[tuple[str, str, object]] = [
-        *(("duties", n, (d.when, d.where, d.due, d.done, d.provided)) for n, d in pack.duties.items() if d.routes is None),
-        *(("checklists", n, (c.when, c.due, c.items)) for n, c in pack.checklists.items() if c.routes is None),
+        *(
+            ("duties", n, (d.when, d.where, d.due, d.done, d.provided))
+            for n, d in pack.duties.items()
+            if d.routes is None
+        ),
+        *(
+            ("checklists", n, (c.when, c.due, c.items))
+            for n, c in pack.checklists.items()
+            if c.routes is None
+        ),
         *(("advice", n, a.when) for n, a in pack.advice.items() if a.routes is None),
     ]
     for section, name, node in unrouted:
@@ -378,6 +404,3 @@ def _check_set_aside(desk: _Faults, pack: Pack) -> None:
                     nearest=nearest(rule, sorted(rules)),
                 )
                 desk.report(("decisions", name, "sets_aside"), wrong, False)
-
-
-

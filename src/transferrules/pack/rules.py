@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from transferrules.case.vocabulary import RECORD_TYPES, Kind
+from transferrules.case.kinds import Kind
+from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.language import syntax
 from transferrules.pack import model
 from transferrules.pack.conditions import Path
@@ -105,12 +106,16 @@ class Rules:
         def make() -> Ref | None:
             ref = resolve_ref(text, scope, self.book)
             if ref.type.kind not in TIME_KINDS:
-                raise Wrong(f"`{text}` is not a date: a deed is shown by its date.", kind="not-a-date")
+                raise Wrong(
+                    f"`{text}` is not a date: a deed is shown by its date.", kind="not-a-date"
+                )
             return ref
 
         return self.attempt(path, make, None)
 
-    def _people(self, path: Path, names: Iterable[str] | None, scope: Scope) -> tuple[model.Person, ...]:
+    def _people(
+        self, path: Path, names: Iterable[str] | None, scope: Scope
+    ) -> tuple[model.Person, ...]:
         people = []
         for name in names or ():
             person = self.attempt(path, lambda n=name: self.book.conditions.person(n, scope), None)  # type: ignore[misc]
@@ -132,7 +137,9 @@ class Rules:
             moved = self._date_ref((*path, "moved"), part.moved, Scope(routed=True))
             changes["moved"] = moved or self.conventions.moved
         if isinstance(getattr(part, "up_to_date", None), str):
-            found = self._phrase((*path, "up_to_date"), part.up_to_date, Scope(routed=True, move=True, point=True))
+            found = self._phrase(
+                (*path, "up_to_date"), part.up_to_date, Scope(routed=True, move=True, point=True)
+            )
             changes["up_to_date"] = found or self.conventions.up_to_date
         if isinstance(part, RoutePart) and part.horizon is not None:
             changes["horizon"] = self.horizon((*path, "horizon"), part.horizon)
@@ -147,7 +154,9 @@ class Rules:
         try:
             return phrases.amount(text)
         except Wrong:
-            fallback = syntax.Amount((syntax.Quantity(12, syntax.Unit.MONTH),))
+            fallback: syntax.Amount | model.Date = syntax.Amount(
+                (syntax.Quantity(12, syntax.Unit.MONTH),)
+            )
             return self.attempt(path, lambda: phrases.date(text, Scope(routed=True)), fallback)
 
     def routes_named(self, path: Path, names: list[str]) -> frozenset[str]:
@@ -155,7 +164,9 @@ class Rules:
         if names == ["all"]:
             return self.moving
         for index, name in enumerate(names):
-            self._known(path if len(names) == 1 else (*path, index), name, self.part.routes, "route")
+            self._known(
+                path if len(names) == 1 else (*path, index), name, self.part.routes, "route"
+            )
         return frozenset(n for n in names if n in self.part.routes)
 
     def _known(self, path: Path, name: str, known: Mapping[str, object], what: str) -> bool:
@@ -227,7 +238,9 @@ class Rules:
         takes_to = outcome in (Outcome.MOVE, Outcome.REFER)
         if (part.to is None) is takes_to:
             said = "needs `to`" if takes_to else "takes no `to`"
-            self.book.report(path, Wrong(f"`{given[0] if given else 'to'}` {said}.", kind="one-of"), True)
+            self.book.report(
+                path, Wrong(f"`{given[0] if given else 'to'}` {said}.", kind="one-of"), True
+            )
             return Outcome.STAY, None, None, ()
         subject = part.refer
         to = self._destination(path, part) if takes_to else None
@@ -238,7 +251,9 @@ class Rules:
             to = model.Destination((team,), None, None, None, None)
             subject = part.role
             if part.role is None:
-                self.book.report(path, Wrong("`joins` needs `as`, the role.", kind="missing-key"), True)
+                self.book.report(
+                    path, Wrong("`joins` needs `as`, the role.", kind="missing-key"), True
+                )
         asks = self._people((*path, "ask"), part.ask, Scope(routed=True))
         return outcome, to, subject, asks
 
@@ -259,7 +274,10 @@ class Rules:
             where = (*path, "to") if len(names) == 1 else (*path, "to", index)
             teams.append(self.attempt(where, lambda n=name: self.book.conditions.team(n), name))  # type: ignore[misc]
         if len(teams) > 1 and chosen is None:
-            wrong = Wrong("Several destinations need `chosen_by`, the decision that chooses.", kind="missing-key")
+            wrong = Wrong(
+                "Several destinations need `chosen_by`, the decision that chooses.",
+                kind="missing-key",
+            )
             self.book.report((*path, "to"), wrong, True)
         return model.Destination(tuple(teams), None, chosen, area, worker)
 
@@ -291,8 +309,10 @@ class Rules:
             where = (*path, "if_decided", name)
             if not self._known(where, name, self.part.decisions, "decision"):
                 continue
-            ref = self.attempt(where, lambda n=name: resolve_ref(f"{n}.outcome", scope, self.book), None)  # type: ignore[misc]
-            if ref is None:
+            try:
+                ref = resolve_ref(f"{name}.outcome", scope, self.book)
+            except Wrong:
+                # The decision is wrong itself, and that is reported where it stands.
                 continue
             test = self.book.conditions.test(where, ref, outcomes, scope)
             if test is not None:
@@ -315,7 +335,9 @@ class Rules:
             model.AllOf(tuple(holds)) if len(holds) > 1 else holds[0],
         )
 
-    def _row_scope(self, path: Path, each: str | None, scope: Scope) -> tuple[model.ListPath | None, Scope, Scope]:
+    def _row_scope(
+        self, path: Path, each: str | None, scope: Scope
+    ) -> tuple[model.ListPath | None, Scope, Scope]:
         """The list of an `each`, the scope of its `where`, and the scope of the rest of the rule."""
         if each is None:
             return None, scope, scope
@@ -333,13 +355,15 @@ class Rules:
         routed = part.routes is not None
         outer = Scope(routed=routed, move=routed, point=routed)
         listed, where_scope, scope = self._row_scope(path, part.each, outer)
-        where = ALWAYS
+        where: model.Condition = ALWAYS
         if part.where is not None:
             if listed is None and part.each is None:
-                self.book.report(path, Wrong("`where` needs `each`, a list.", kind="missing-key"), True)
+                self.book.report(
+                    path, Wrong("`where` needs `each`, a list.", kind="missing-key"), True
+                )
             else:
                 where = self.book.conditions.mapping((*path, "where"), part.where, where_scope)
-        provided = ALWAYS
+        provided: model.Condition = ALWAYS
         if part.provided is not None:
             provided = self.book.conditions.mapping((*path, "provided"), part.provided, scope)
         done = self._date_ref((*path, "done"), part.done, scope)
@@ -369,7 +393,8 @@ class Rules:
         routed = part.routes is not None
         scope = Scope(routed=routed, move=routed, point=routed)
         items = tuple(
-            self._item((*path, "items", index), item, scope) for index, item in enumerate(part.items)
+            self._item((*path, "items", index), item, scope)
+            for index, item in enumerate(part.items)
         )
         return model.Checklist(
             self.head("checklists", name, part),
@@ -408,8 +433,7 @@ class Rules:
 
     def _paper(self, path: Path, part: ItemPart, scope: Scope) -> model.Paper:
         document = part.document or ""
-        where_path = (*path, "document") if isinstance(part, ItemPart) else path
-        codes = self._codes(where_path, "document", document)
+        codes = self._codes((*path, "document"), "document", document)
         declared = self.part.documents.get(document)
         evidence = declared.evidence if isinstance(declared, DocumentPart) else None
         if evidence is not None:
@@ -417,14 +441,12 @@ class Rules:
         listed, where_scope, inner = self._row_scope(path, part.each, scope)
         if part.each is None:
             document_record = RECORD_TYPES["Document"]
-            where_scope = Scope(
-                document_record, None, True, scope.routed, scope.move, scope.point
-            )
+            where_scope = Scope(document_record, None, True, scope.routed, scope.move, scope.point)
             inner = Scope(document_record, None, False, scope.routed, scope.move, scope.point)
         where = None
         if part.where is not None:
             where = self.book.conditions.mapping((*path, "where"), part.where, where_scope)
-        provided = ALWAYS
+        provided: model.Condition = ALWAYS
         if part.provided is not None:
             provided = self.book.conditions.mapping((*path, "provided"), part.provided, inner)
         title = part.title or self.names.titles.get(document, document.replace("_", " "))

@@ -35,9 +35,11 @@ class EditionPart(Part):
 
     id: str = Field(description="The edition as the document prints it, or `undated`.")
     starts: str | None = Field(
-        None, alias="from", description="The first day on which it holds, or `none`."
+        default=None, alias="from", description="The first day on which it holds, or `none`."
     )
-    until: str | None = Field(None, description="The last day on which it holds, or `none`.")
+    until: str | None = Field(
+        default=None, description="The last day on which it holds, or `none`."
+    )
 
 
 class CalendarPart(Part):
@@ -51,19 +53,22 @@ class CalendarPart(Part):
 class ConventionsPart(Part):
     """Named ways of counting, each with its printed default."""
 
-    moved: str | None = Field(None, description="The recorded date that is the transfer.")
+    moved: str | None = Field(default=None, description="The recorded date that is the transfer.")
     up_to_date: str | None = Field(
-        None, description="What `up_to_date` asks of a record's `updated_on`."
+        default=None, description="What `up_to_date` asks of a record's `updated_on`."
     )
     working_hours: str | None = Field(
-        None, description="`24 hours of each working day`, or `09:00 to 17:00 of each working day`."
+        default=None,
+        description="`24 hours of each working day`, or `09:00 to 17:00 of each working day`.",
     )
-    horizon: str | None = Field(None, description="A route dated further off is only coming.")
+    horizon: str | None = Field(
+        default=None, description="A route dated further off is only coming."
+    )
     leap_birthday: Literal["1 March", "28 February"] | None = Field(
-        None, description="The birthday in common years of those born on 29 February."
+        default=None, description="The birthday in common years of those born on 29 February."
     )
     rest_day: Literal["stays", "next working day", "working day before"] | None = Field(
-        None, description="What a deadline does that falls on no working day."
+        default=None, description="What a deadline does that falls on no working day."
     )
 
 
@@ -71,7 +76,9 @@ class TeamPart(Part):
     """A team."""
 
     title: str
-    one_per: Literal["area"] | None = Field(None, description="There is one of it in each area.")
+    one_per: Literal["area"] | None = Field(
+        default=None, description="There is one of it in each area."
+    )
     known_as: list[str] = Field(
         default=[], description="Names under which case records know the team."
     )
@@ -89,20 +96,23 @@ class CodePart(Part):
     """A code that the pack adds to an open code list."""
 
     title: str
-    kind_of: str | None = Field(None, description="The common code that it is a kind of.")
+    kind_of: str | None = Field(default=None, description="The common code that it is a kind of.")
 
 
 class MeetingPart(CodePart):
     """A kind of meeting."""
 
-    standing: bool = Field(False, description="Its dates are the authority's own, in the diary.")
+    standing: bool = Field(
+        default=False, description="Its dates are the authority's own, in the diary."
+    )
 
 
 class DocumentPart(CodePart):
     """A kind of document."""
 
     evidence: str | None = Field(
-        None, description="The term whose `on_file` answers, where it is the copy of a record."
+        default=None,
+        description="The term whose `on_file` answers, where it is the copy of a record.",
     )
 
 
@@ -111,10 +121,10 @@ class DecisionPart(CodePart):
 
     made_by: Names | None = None
     needs: Literal["any", "all"] = "any"
-    where: Condition | None = Field(None, description="Which records of that type count.")
+    where: Condition | None = Field(default=None, description="Which records of that type count.")
     outcomes: Names | None = None
     sets_aside: Names | None = Field(
-        None, description="The rules that it may set aside, or `any`."
+        default=None, description="The rules that it may set aside, or `any`."
     )
 
 
@@ -148,7 +158,7 @@ class TermPart(Part):
     unless: Condition | None = None
     choose: list[ChoicePart] | None = None
     reaches: str | None = None
-    within: str | None = Field(None, alias="in")
+    within: str | None = Field(default=None, alias="in")
     counted_from: str | None = None
 
 
@@ -170,7 +180,7 @@ class RoutePart(RulePart):
     stay: Literal["true"] | None = None
     refer: str | None = None
     joins: str | None = None
-    role: str | None = Field(None, alias="as")
+    role: str | None = Field(default=None, alias="as")
     close: Literal["true"] | None = None
     ask: Names | None = None
     chosen_by: str | None = None
@@ -198,7 +208,7 @@ class BlockPart(RulePart):
 class DutyPart(RulePart):
     """Who does what by when."""
 
-    routes: Names | None = Field(None, alias="for")
+    routes: Names | None = Field(default=None, alias="for")
     each: str | None = None
     where: Condition | None = None
     who: Names
@@ -232,7 +242,7 @@ class ItemPart(Part):
 class ChecklistPart(RulePart):
     """What must be on file."""
 
-    routes: Names | None = Field(None, alias="for")
+    routes: Names | None = Field(default=None, alias="for")
     who: Names | None = None
     due: str | None = None
     items: list[str | ItemPart] = Field(min_length=1)
@@ -246,7 +256,7 @@ class AdvicePart(RulePart):
     """A principle, or discretion, that bears on a case."""
 
     force: Literal["must", "should", "may"] = "should"
-    routes: Names | None = Field(None, alias="for")
+    routes: Names | None = Field(default=None, alias="for")
 
 
 class AlternativePart(Part):
@@ -278,10 +288,12 @@ class PackPart(Part):
     source: str = Field(description="The document: its title, and where it is published.")
     edition: EditionPart
     register_file: str | None = Field(
-        None, alias="register", description="The register of clauses, a file beside the pack."
+        default=None,
+        alias="register",
+        description="The register of clauses, a file beside the pack.",
     )
     calendar: CalendarPart = CalendarPart()
-    conventions: ConventionsPart = ConventionsPart()  # type: ignore[call-arg]
+    conventions: ConventionsPart = ConventionsPart()
     teams: dict[str, str | TeamPart]
     people: dict[str, str | PersonPart] = {}
     meetings: dict[str, str | MeetingPart] = {}

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from transferrules.case.vocabulary import RECORD_TYPES, Field, Kind
+from transferrules.case.kinds import Kind
+from transferrules.case.vocabulary import RECORD_TYPES, Field
 from transferrules.language.syntax import Unit
 from transferrules.pack.conditions import Conditions, Path, Report
 from transferrules.pack.model import (
@@ -103,7 +104,9 @@ class TermBook:
             ring = [*self.open[self.open.index(name) :], name]
             raise Wrong("These terms run in a circle: " + " → ".join(ring) + ".", kind="circle")
         if name in self.broken:
-            raise Wrong(f"`{name}` cannot be read: see the fault where it stands.", kind="broken-term")
+            raise Wrong(
+                f"`{name}` cannot be read: see the fault where it stands.", kind="broken-term"
+            )
         self.open.append(name)
         try:
             self.resolved[name] = self._resolve(name)
@@ -145,7 +148,9 @@ class TermBook:
             return self._choice(name, part.choose or [], line)
         if key == "reaches":
             return self._sum(name, part, line)
-        stray = [k for k in ("where", "by", "within", "counted_from") if getattr(part, k) is not None]
+        stray = [
+            k for k in ("where", "by", "within", "counted_from") if getattr(part, k) is not None
+        ]
         if stray:
             raise Wrong(f"`{stray[0]}` has no meaning in a condition.", kind="one-of")
         return ConditionTerm(name, self.conditions.rule(path, part.when, part.unless, ROUTED), line)
@@ -168,7 +173,9 @@ class TermBook:
     def _pick(self, name: str, part: TermPart, key: str, line: int) -> Pick:
         listed = resolve_list(getattr(part, key))
         if part.by is None:
-            raise Wrong(f"`{key}` needs `by`, the date that orders the records.", kind="missing-key")
+            raise Wrong(
+                f"`{key}` needs `by`, the date that orders the records.", kind="missing-key"
+            )
         record = RECORD_TYPES[listed.record]
         found = field_of(record, part.by)
         if found is None or found[0].kind not in TIME_KINDS:
@@ -186,7 +193,10 @@ class TermBook:
 
     def _sum(self, name: str, part: TermPart, line: int) -> SumTerm:
         if part.within is None or part.counted_from is None:
-            raise Wrong("`reaches` needs `in`, a list of stays, and `counted_from`, a date.", kind="missing-key")
+            raise Wrong(
+                "`reaches` needs `in`, a list of stays, and `counted_from`, a date.",
+                kind="missing-key",
+            )
         amount = self.phrases.amount(part.reaches or "")
         days = 0
         for quantity in amount.quantities:
@@ -195,11 +205,15 @@ class TermBook:
             days += quantity.number * DAYS_IN[quantity.unit]
         listed = resolve_list(part.within)
         if not {"started_on", "ended_on"} <= set(RECORD_TYPES[listed.record].fields):
-            raise Wrong(f"`{part.within}` is no list of stays: they start and end.", kind="wrong-value")
+            raise Wrong(
+                f"`{part.within}` is no list of stays: they start and end.", kind="wrong-value"
+            )
         where = ALWAYS if part.where is None else self.conditions.mapping(
             ("terms", name, "where"), part.where, self.list_scope(listed)
         )  # fmt: skip
-        return SumTerm(name, days, listed, where, self.phrases.date(part.counted_from, ROUTED), line)
+        return SumTerm(
+            name, days, listed, where, self.phrases.date(part.counted_from, ROUTED), line
+        )
 
     def _choice(self, name: str, parts: list[ChoicePart], line: int) -> ChoiceTerm:
         choices, types = [], []
