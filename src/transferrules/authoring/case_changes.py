@@ -57,9 +57,7 @@ def changed(base: Node, given: Mapping, path: Path, reader: Reader) -> Node | No
     return _applied(base, {change.steps: change for change in changes}, ())
 
 
-def _said(
-    how: str, part: Node, path: Path, reader: Reader
-) -> list[tuple[str, Path, Node | None]]:
+def _said(how: str, part: Node, path: Path, reader: Reader) -> list[tuple[str, Path, Node | None]]:
     """Each change as written: its path in the case, where it is said, and the new value."""
     if how == "without":
         items = [(item, (*path, place)) for place, item in enumerate(part.items)] if isinstance(part, Sequence) else [(part, path)]  # fmt: skip
@@ -134,9 +132,7 @@ def _place(node: Node | None, name: str) -> int | None:
         return None
     ids = _ids(node)
     if name in ids:
-        return next(
-            place for place, item in enumerate(node.items) if _id(item) == name
-        )
+        return next(place for place, item in enumerate(node.items) if _id(item) == name)
     if name.isdigit() and len(name) < 6 and int(name) < len(node.items):
         return int(name)
     return None

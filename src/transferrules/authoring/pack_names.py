@@ -111,8 +111,10 @@ class PackNames:
         """Whether there is such a name."""
         if of == FACT:
             return _is_fact(word)
-        if of == "participant":
-            return True  # roles are open: a pack need not declare all that a case may hold
+        if of == "participant" or (of not in WORDS and of not in self._titled):
+            return (
+                True  # roles, people, areas and records are the case's: no pack declares them all
+            )
         return word in self.all(of)
 
     def nearest(self, of: str, word: str) -> str | None:
