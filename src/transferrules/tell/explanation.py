@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from transferrules.decision import RuleExplanation, TestTrace
+from transferrules.decision import Provenance, RuleExplanation, TestTrace
 from transferrules.tell.sheet import Ink, Look, Sheet
-from transferrules.tell.why import cited
-from transferrules.tell.words import full, listed, plain
+from transferrules.tell.why import cite
+from transferrules.tell.words import day, full, listed, plain
 
 FATES = {
     "applies": "It applies.",
@@ -24,9 +24,12 @@ _CAME_TO = {
 }
 
 
-def explanation(rules: Sequence[RuleExplanation], look: Look | None = None) -> str:
+def explanation(
+    rules: Sequence[RuleExplanation], made_from: Provenance, look: Look | None = None
+) -> str:
     """The rules in words. One is told in full; of several, those that do not apply in a line each, at the end."""
     sheet = Sheet(look or Look())
+    sheet.paragraph(f"As of {day(made_from.as_of)}, by {made_from.title}.", ink=Ink.FAINT)
     out = [r for r in rules if r.rule.fate == "does_not_apply"] if len(rules) > 1 else []
     for rule in rules:
         if rule not in out:
@@ -36,7 +39,7 @@ def explanation(rules: Sequence[RuleExplanation], look: Look | None = None) -> s
         for rule in out:
             sheet.item(f"{full(rule.rule.title)} [{rule.rule.rule}]")
             for other in rule.would_apply[:1]:
-                sheet.paragraph(f"It would, if: {other}", indent=4, ink=Ink.FAINT)
+                sheet.paragraph(other, indent=4, ink=Ink.FAINT)
     return sheet.text()
 
 
@@ -53,13 +56,13 @@ def _rule(sheet: Sheet, told: RuleExplanation) -> None:
             _test(sheet, test, 2)
     if told.would_apply:
         sheet.gap()
-        sheet.paragraph("It would apply, if:", indent=2)
+        sheet.paragraph("For it to apply:", indent=2)
         for other in told.would_apply:
             sheet.item(other, indent=4)
     if told.clauses:
         sheet.gap()
         for clause in told.clauses:
-            sheet.paragraph(cited(clause), indent=2)
+            cite(sheet, clause, indent=2)
     for reading in told.readings:
         sheet.gap()
         sheet.paragraph(

@@ -8,7 +8,7 @@ from transferrules.decision import (
     MissingFact,
 )
 from transferrules.tell.sheet import Ink, Sheet
-from transferrules.tell.words import capital, counted, day, listed, named, plain
+from transferrules.tell.words import capital, counted, day, full, listed, named, plain
 
 _SHOWN = 12  # facts, and steps that may not even be owed; all are in the JSON form
 
@@ -28,29 +28,20 @@ _STATUSES = {
 
 def missing(sheet: Sheet, record: DecisionRecord) -> None:
     """Write down what is missing, and what is to be done later."""
-    _facts(sheet, record.missing.facts)
+    _facts(sheet, record.missing.facts, _titles(record))
     _decisions(sheet, record.missing.decisions)
     wanting = set(record.missing.steps)
-    now = [
+    open_ = [
         d
         for d in record.duties
-        if d.title in wanting and not d.perhaps and d.state in ("pending", "overdue")
+        if d.state in ("not_started", "pending", "overdue") and not d.perhaps
     ]
-    if now:
-        sheet.heading("Steps to take")
-        for duty in sorted(now, key=lambda d: d.state != "overdue"):
-            sheet.item(_step(duty), ink=Ink.BAD if duty.state == "overdue" else None)
+    now = [d for d in open_ if d.title in wanting and d.state != "not_started"]
+    later = [d for d in open_ if d not in now]
+    _steps(sheet, "Steps to take", sorted(now, key=lambda d: d.state != "overdue"))
     _documents(sheet, record)
     _untold(sheet, [d for d in record.duties if d.state == "unknown" or d.perhaps])
-    later = [
-        d
-        for d in record.duties
-        if d.state in ("not_started", "pending") and not d.perhaps and d not in now
-    ]
-    if later:
-        sheet.heading("Steps for later")
-        for duty in later:
-            sheet.item(_step(duty))
+    _steps(sheet, "Steps for later", later)
     nothing = not (
         now or later or record.missing.facts or record.missing.decisions or record.missing.documents
     )
@@ -62,14 +53,23 @@ def missing(sheet: Sheet, record: DecisionRecord) -> None:
 # --- facts -----------------------------------------------------------------------------------------
 
 
-def _facts(sheet: Sheet, facts: tuple[MissingFact, ...]) -> None:
+def _titles(record: DecisionRecord) -> dict[str, str]:
+    """The teams of the answer, by id."""
+    return {to.team: to.title for move in record.moves for to in move.to}
+
+
+def _facts(sheet: Sheet, facts: tuple[MissingFact, ...], titles: dict[str, str]) -> None:
     if not facts:
         return
     sheet.heading("To find out" if len(facts) == 1 else "To find out, the most telling first")
     for fact in facts[:_SHOWN]:
         sheet.item(fact.question, ink=Ink.OPEN)
         for told in fact.answers:
-            where = f": {listed((named(t) for t in told.to), 'or')}" if told.to else ""
+            where = (
+                f": {listed((named(titles.get(t, plain(t))) for t in told.to), 'or')}"
+                if told.to
+                else ""
+            )
             sheet.paragraph(
                 f"{told.value}: {_STATUSES.get(told.status, plain(told.status))}{where}", indent=6
             )
@@ -99,23 +99,42 @@ def _decisions(sheet: Sheet, decisions: tuple[AwaitedDecision, ...]) -> None:
 # --- steps -----------------------------------------------------------------------------------------
 
 
+def _steps(sheet: Sheet, title: str, duties: list[DutyView]) -> None:
+    """Steps under a heading; why dates are provisional is said once for all of them."""
+    if not duties:
+        return
+    sheet.heading(title)
+    for duty in duties:
+        sheet.item(_step(duty), ink=Ink.BAD if duty.state == "overdue" else None)
+    reasons = dict.fromkeys(reason for d in duties if _date_of(d) for reason in d.provisional)
+    if reasons:
+        sheet.paragraph(f"Provisional: {listed(reasons)}.", indent=2, ink=Ink.FAINT)
+
+
 def _step(duty: DutyView) -> str:
-    text = duty.title
-    if duty.about is not None:
-        text += f" ({duty.about})"
-    who = listed(duty.who)
-    if who:
-        text += f". {capital(named(who))}"
-    if duty.due is not None:
-        text += f"{', by' if who else '. By'} {day(duty.due)}"
-    elif duty.opens is not None and duty.state == "not_started":
-        text += f"{', from' if who else '. From'} {day(duty.opens)}"
-    text += {"overdue": ": overdue", "not_started": ": not yet"}.get(duty.state, "")
+    said = [part for part in (listed(duty.who), _date_of(duty)) if part]
+    text = f"{full(duty.title)} {capital(', '.join(said))}"
+    if duty.provisional and _date_of(duty):
+        text += " (provisional)"
+    text += ": overdue" if duty.state == "overdue" else ""
+    if duty.state == "not_started" and not _date_of(duty):
+        text += ", no date yet"
     if duty.early and duty.done is not None:
         text += f"; done on {day(duty.done)}, before its time, so it does not count"
-    if duty.provisional:
-        text += f" (provisional: {listed(duty.provisional)})"
-    return f"{text} [{', '.join((duty.duty, *duty.clauses))}]"
+    return f"{text} {_cited(duty.duty, duty.about, duty.clauses)}"
+
+
+def _date_of(duty: DutyView) -> str:
+    if duty.due is not None:
+        return f"by {day(duty.due)}"
+    if duty.opens is not None and duty.state == "not_started":
+        return f"from {day(duty.opens)}"
+    return ""
+
+
+def _cited(rule: str, about: str | None, clauses: tuple[str, ...]) -> str:
+    """The rule, the record that it is about and the clauses, for those who check."""
+    return f"[{', '.join((rule, *((about,) if about is not None else ()), *clauses))}]"
 
 
 def _untold(sheet: Sheet, duties: list[DutyView]) -> None:
@@ -157,13 +176,13 @@ def _documents(sheet: Sheet, record: DecisionRecord) -> None:
     if unsure:
         sheet.heading("Documents of which it cannot be told")
         for document in unsure:
-            sheet.item(_document(document) + _unsure(document))
+            sheet.item(_document(document, _unsure(document)))
 
 
-def _document(document: DocumentView) -> str:
-    about = f" ({document.about})" if document.about is not None else ""
+def _document(document: DocumentView, unsure: str = "") -> str:
     due = f", by {day(document.due)}" if document.due is not None else ""
-    return f"{document.title}{about}{due} [{', '.join((document.checklist, *document.clauses))}]"
+    text = f"{capital(document.title)}{due}{unsure}"
+    return f"{text} {_cited(document.checklist, document.about, document.clauses)}"
 
 
 def _unsure(document: DocumentView) -> str:

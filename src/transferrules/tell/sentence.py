@@ -173,7 +173,7 @@ _SENTENCES: dict[str, Callable[[Answered, tuple[Move, ...]], str]] = {
 # What each status would mean, said of a case of which it cannot be told yet. What is given are the moves that could bring it.
 _POSSIBLE: dict[str, Callable[[tuple[Move, ...]], str]] = {
     "manager_decides": lambda _: "waits for somebody's decision",
-    "transfer": lambda moves: f"moves{_to(moves)} now",
+    "transfer": lambda moves: f"{_moves(moves)}{_to(moves)} now",
     "blocked": lambda moves: f"is held back from moving{_to(moves)}",
     "close": lambda _: "is to close",
     "stay": lambda _: "stays where it is",
@@ -182,6 +182,11 @@ _POSSIBLE: dict[str, Callable[[tuple[Move, ...]], str]] = {
     "co_work": lambda _: "stays, with another team working beside",
     "complete": lambda _: "has moved, with something still to be done",
 }
+
+
+def _moves(moves: tuple[Move, ...]) -> str:
+    return "may move" if {m.force for m in moves} == {"may"} else "moves"
+
 
 _STAGE_OF = {"transfer": "due", "blocked": "blocked", "prepare": "prepare"}
 

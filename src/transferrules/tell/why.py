@@ -13,7 +13,7 @@ FORCES = {
 
 def why(sheet: Sheet, record: DecisionRecord) -> None:
     """The leading rules, each with its clauses, and the readings that they rely on."""
-    sheet.heading("Why")
+    sheet.heading("Rules that it hangs on" if record.status == "cannot_tell" else "Why")
     leading = [m for m in record.moves if m.leading]
     if not leading:
         sheet.paragraph("No rule of the policy asks for anything else now.", indent=2)
@@ -40,15 +40,16 @@ def _rule(sheet: Sheet, move: Move, clauses: dict[str, ClauseRef]) -> None:
     sheet.item(full(move.title))
     sheet.paragraph(f"{FORCES.get(move.force, '')} [{move.route}]".strip(), indent=4, ink=Ink.FAINT)
     for name in move.clauses:
-        clause = clauses.get(name)
-        sheet.paragraph(cited(clause) if clause is not None else name, indent=4)
+        if name in clauses:
+            cite(sheet, clauses[name], indent=4)
 
 
-def cited(clause: ClauseRef) -> str:
-    """A clause with its place in the document and what it says."""
+def cite(sheet: Sheet, clause: ClauseRef, *, indent: int) -> None:
+    """What a clause says, and where it stands in the document."""
     first, last = clause.lines
     lines = f"line {first}" if first == last else f"lines {first}-{last}"
-    return f"{clause.id}, {clause.section}, {lines}: {full(clause.summary)}"
+    sheet.paragraph(clause.summary, indent=indent)
+    sheet.paragraph(f"[{clause.id}, {lines}, {clause.section}]", indent=indent, ink=Ink.FAINT)
 
 
 def _reading(sheet: Sheet, reading: ReadingView) -> None:
