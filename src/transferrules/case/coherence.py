@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
+from ..calendars.school import YEARS_ASIDE, year_11_start
 from ..calendars.spans import Days, Instants
-from .dates import read_day, read_moment
+from .dates import read_day, read_moment, read_school_year
 from .facts import days_of
 from .kinds import Kind
 from .values import read_text
@@ -44,6 +45,8 @@ def _within(record: RecordType, given: Mapping[Any, Any], place: Place) -> Itera
                 f"A day or a moment is given once: `{day}` or `{moment}`, not both.",
             )
     yield from _out_of_order(record, given, place)
+    if record.name == "Child":
+        yield from _far_year_11(given, place)
     for field in record.fields.values():
         inner = given.get(field.name)
         if field.record is None or inner is None:
@@ -123,6 +126,24 @@ def _across(given: Mapping[Any, Any]) -> Iterator[Finding]:
                     "A past holder has an end; whoever holds the case today stands in `holder`.",
                 )
     yield from _none_but_incomplete(given)
+
+
+def _far_year_11(given: Mapping[Any, Any], place: Place) -> Iterator[Finding]:
+    """A Year 11 too far from the one that the date of birth gives; the engine counts on it that there is none."""
+    school = given.get("school")
+    if not isinstance(school, Mapping):
+        return
+    born = _date(given, "date_of_birth")[1]
+    with suppress(PydanticCustomError, ValidationError, ValueError):
+        named = read_school_year(school.get("year_11"))
+        if isinstance(born, Days):
+            first, last = year_11_start(born.first), year_11_start(born.last)
+            if not first - YEARS_ASIDE <= named <= last + YEARS_ASIDE:
+                yield (
+                    (*place, "school", "year_11"),
+                    "far-year-11",
+                    f"This Year 11 lies more than {YEARS_ASIDE} years from the one that the date of birth gives; one of the two is wrong.",
+                )
 
 
 def _ids(record: RecordType, given: Mapping[Any, Any], place: Place) -> Iterator[tuple[Place, str]]:

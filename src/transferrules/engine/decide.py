@@ -30,11 +30,13 @@ from transferrules.decision import (
     When,
 )
 from transferrules.engine.answer import Answer
+from transferrules.engine.bind import bind
 from transferrules.engine.evaluate import evaluate
 from transferrules.engine.explain import Explainer
 from transferrules.engine.frame import Record
 from transferrules.engine.moments import AsOf
 from transferrules.engine.notes import notes
+from transferrules.engine.otherwise import answered, differences, pack_with
 from transferrules.engine.policy import Policy as CompiledPolicy
 from transferrules.engine.status import verdict
 from transferrules.engine.wanted import Probes, Wanted
@@ -62,6 +64,8 @@ class Policy:
         self.pack = pack
         self._compiled = CompiledPolicy(pack)
         self._probes = Probes(self._compiled)
+        self._variants: dict[tuple[str, int], CompiledPolicy] = {}
+        self._lock = threading.Lock()
 
     def decide(self, case: Case, *, as_of: date | datetime) -> "Decision":
         """Where a case should go, when, and what is missing, as of a day or a moment.
@@ -70,7 +74,18 @@ class Policy:
             case: The snapshot.
             as_of: The day, which is all its instants; or a moment, in Europe/London unless it says otherwise.
         """
-        return Decision(self, case.facts(), AsOf.of(as_of))
+        return Decision(self, bind(self.pack, case), AsOf.of(as_of))
+
+    def _variant(self, reading: str, index: int) -> CompiledPolicy | None:
+        """The policy on another reading, compiled when it is first asked for; none where that reading is words only."""
+        alternative = self.pack.readings[reading].otherwise[index]
+        if not alternative.executable:
+            return None
+        with self._lock:
+            key = reading, index
+            if key not in self._variants:
+                self._variants[key] = CompiledPolicy(pack_with(self.pack, alternative))
+            return self._variants[key]
 
     def explain(
         self, case: Case, *, as_of: date | datetime, rule: str | None = None
@@ -258,11 +273,25 @@ class Decision:
     def _readings_of(self, ids: frozenset[str]) -> tuple[ReadingView, ...]:
         return tuple(
             ReadingView(
-                r.id, r.question, r.taken, r.because, tuple(o.taken for o in r.otherwise), r.clauses
+                r.id,
+                r.question,
+                r.taken,
+                r.because,
+                tuple(self._otherwise(r.id, i, o.taken) for i, o in enumerate(r.otherwise)),
+                r.clauses,
             )
             for r in self._policy.pack.readings.values()
             if ids & set(r.clauses)
         )
+
+    def _otherwise(self, reading: str, index: int, taken: str) -> str:
+        """Another reading, and what it would give."""
+        variant = self._policy._variant(reading, index)
+        if variant is None:
+            return taken
+        found = differences(self._answer, answered(variant, self._facts, self._as_of))
+        said = "; ".join(sorted(found)) or "nothing would be different here"
+        return f"{taken} Then: {said}."
 
     def explain(self, rule: str | None = None) -> tuple[RuleExplanation, ...]:
         """Why each rule applies, or why not."""

@@ -423,10 +423,7 @@ class CompiledRoute:
         days = as_days(first)
         limit = shift(frame, Days(frame.as_of.day, frame.as_of.day), horizon, 1, self.conventions)
         for end in (days.first, days.last):
-            back = as_days(shift(frame, Days(end, end), horizon, -1, self.conventions)).first
-            # Counting forward and back differ at month ends, by three days at the most.
-            for day in range(back - 3, back + 4):
-                frame.watch_day(day)
+            frame.watch_day(self._first_near(frame, end, horizon))
         if days.last <= as_days(limit).first:
             return TRUE
         return FALSE if days.first > as_days(limit).last else UNKNOWN
@@ -446,6 +443,15 @@ class CompiledRoute:
             return replace(state, stages=state.stages | {Stage.COMPLETE})
         left = {Stage.COMPLETE} | (state.stages & {Stage.OUT})
         return replace(state, stages=frozenset(left))
+
+    def _first_near(self, frame: Frame, day: int, horizon: Amount) -> int:
+        """The first day from which a day lies within the horizon."""
+        back = as_days(shift(frame, Days(day, day), horizon, -1, self.conventions)).first
+        # Counted forward and back the two differ at month ends, by three days at the most.
+        for first in range(back - 3, back + 4):
+            if as_days(shift(frame, Days(first, first), horizon, 1, self.conventions)).first >= day:
+                return first
+        return back
 
     # --- the move ---------------------------------------------------------------------------------
 

@@ -660,11 +660,16 @@ class Alternative:
 
     Attributes:
         taken: In words.
-        changes: What it would change: ``section.rule.key`` → the other phrase or condition, as written; empty where words only.
+        changes: What it would change, resolved: section → name → what would stand there instead; empty where words only.
     """
 
     taken: str
-    changes: tuple[tuple[str, object], ...]
+    changes: Mapping[str, Mapping[str, object]]
+
+    @property
+    def executable(self) -> bool:
+        """Whether the engine can say what it would give."""
+        return bool(self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -729,6 +734,7 @@ class Pack:
     people: Mapping[str, Person]
     titles: Mapping[str, str]  # of every code that the pack declares
     standing: frozenset[str]
+    local: Mapping[str, Field]
     terms: Mapping[str, Term]
     routes: Mapping[str, Route]
     blocks: Mapping[str, Block]

@@ -9,6 +9,7 @@ from datetime import date
 from transferrules.case.kinds import Kind
 from transferrules.case.vocabulary import CODE_LISTS
 from transferrules.errors import InvalidPack
+from transferrules.pack.alternatives import changed
 from transferrules.pack.conditions import Path
 from transferrules.pack.model import Alternative as AlternativeReading
 from transferrules.pack.model import (
@@ -46,12 +47,16 @@ class _Faults:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.found: list[Fault] = []
+        # While an alternative reading is tried, what is wrong in it is told where the alternative stands.
+        self.instead: Path | None = None
 
     def line_of(self, path: Path) -> int:
         key = self.source.node.key_at(path)
         return (key or self.source.node.at(path)).mark.line
 
     def report(self, path: Path, wrong: Wrong, at_key: bool) -> None:
+        if self.instead is not None:
+            path = self.instead
         node = self.source.node.at(path)
         key = self.source.node.key_at(path)
         scalar = getattr(node, "value", None)
@@ -133,6 +138,7 @@ def resolve(
         names.people,
         names.titles,
         standing,
+        book.local,
         terms,
         routes,
         blocks,
@@ -270,9 +276,9 @@ def _readings(desk: _Faults, part: PackPart, rules: Rules) -> dict[str, Reading]
         others = []
         for index, other in enumerate(each.otherwise):
             path: Path = ("readings", name, "otherwise", index, "change")
-            for target in other.change:
-                _check_change(desk, part, (*path, target), target)
-            others.append(AlternativeReading(other.taken, tuple(other.change.items())))
+            others.append(
+                AlternativeReading(other.taken, changed(desk, rules, part, path, other.change))
+            )
         readings[name] = Reading(
             name,
             tuple(each.clauses),
@@ -283,31 +289,6 @@ def _readings(desk: _Faults, part: PackPart, rules: Rules) -> dict[str, Reading]
             desk.line_of(("readings", name)),
         )
     return readings
-
-
-def _check_change(desk: _Faults, part: PackPart, path: Path, target: str) -> None:
-    section, _, rest = target.partition(".")
-    rule = rest.partition(".")[0]
-    places = {
-        **{s: getattr(part, s) for s in RULE_SECTIONS},
-        "terms": part.terms,
-        "conventions": part.conventions,
-    }
-    if section not in places:
-        wrong = Wrong(
-            f"`{target}` names nothing to change: `section.rule.key`.",
-            kind="wrong-value",
-            accepted=tuple(places),
-            nearest=nearest(section, list(places)),
-        )
-        desk.report(path, wrong, True)
-    elif section != "conventions" and rule not in places[section]:
-        wrong = Wrong(
-            f"`{rule}` is not in `{section}`.",
-            kind="wrong-value",
-            nearest=nearest(rule, list(places[section])),
-        )
-        desk.report(path, wrong, True)
 
 
 def _check_reach(desk: _Faults, pack: Pack) -> None:
