@@ -28,6 +28,7 @@ _STATUSES = {
 
 def missing(sheet: Sheet, record: DecisionRecord) -> None:
     """Write down what is missing, and what is to be done later."""
+    before = len(sheet)
     _facts(sheet, record.missing.facts, _titles(record))
     _decisions(sheet, record.missing.decisions)
     wanting = set(record.missing.steps)
@@ -42,10 +43,7 @@ def missing(sheet: Sheet, record: DecisionRecord) -> None:
     _documents(sheet, record)
     _untold(sheet, [d for d in record.duties if d.state == "unknown" or d.perhaps])
     _steps(sheet, "Steps for later", later)
-    nothing = not (
-        now or later or record.missing.facts or record.missing.decisions or record.missing.documents
-    )
-    if nothing and not any(d.state == "unknown" for d in record.duties):
+    if len(sheet) == before:
         sheet.heading("Missing")
         sheet.paragraph("Nothing that the policy asks for.", indent=2)
 
@@ -173,10 +171,19 @@ def _documents(sheet: Sheet, record: DecisionRecord) -> None:
         sheet.heading("Documents that are not on file")
         for document in absent:
             sheet.item(_document(document), ink=Ink.BAD)
-    if unsure:
+    perhaps = sum(
+        d.perhaps and d.required != "not_required" and d.on_file != "on_file"
+        for d in record.documents
+    )
+    if unsure or perhaps:
         sheet.heading("Documents of which it cannot be told")
         for document in unsure:
             sheet.item(_document(document, _unsure(document)))
+    if perhaps:
+        more = "more document" if unsure else "document"
+        sheet.item(
+            f"{counted(perhaps, more)} that the policy may ask for; the JSON form lists them"
+        )
 
 
 def _document(document: DocumentView, unsure: str = "") -> str:

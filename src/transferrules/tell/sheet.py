@@ -47,6 +47,10 @@ class Sheet:
         self._colour = look.colour
         self._lines: list[str] = []
 
+    def __len__(self) -> int:
+        """How many lines it has."""
+        return len(self._lines)
+
     def text(self) -> str:
         """The whole page, ended by a line end."""
         return "\n".join(self._lines).strip("\n") + "\n"

@@ -21,9 +21,10 @@ _MONTHS = (
     "December",
 )
 
-# Names that end so are said with an article: the Looked After Service, but Families First.
-_WITH_ARTICLE = frozenset(
+# Names with such a head are said with an article: the Looked After Service, the Team Manager of …, but Families First.
+_HEADS = frozenset(
     [
+        "adviser",
         "agency",
         "board",
         "centre",
@@ -31,14 +32,20 @@ _WITH_ARTICLE = frozenset(
         "department",
         "desk",
         "hub",
+        "manager",
+        "managers",
         "office",
+        "officer",
         "panel",
+        "practitioner",
         "service",
         "services",
         "team",
         "unit",
+        "worker",
     ]
 )
+_DETERMINERS = frozenset(["a", "all", "an", "any", "both", "each", "our", "the"])
 
 
 def day(when: When) -> str:
@@ -65,11 +72,12 @@ def _date(when: When) -> date:
 
 
 def named(title: str) -> str:
-    """A team in a sentence: `the Looked After Service`, `Families First`."""
-    words = title.split()
-    if not words or words[0].lower() in ("a", "an", "the", "our"):
+    """A team or a person by office, in a sentence: `the Looked After Service`, `Families First`."""
+    words = title.split(" of ")[0].split()
+    if not words or words[0].lower() in _DETERMINERS:
         return title
-    return f"the {title}" if any(w.lower() in _WITH_ARTICLE for w in words) else title
+    head = next((w.lower() for w in reversed(words) if w.isalpha()), "")
+    return f"the {title}" if head in _HEADS else title
 
 
 def place(to: Place) -> str:
