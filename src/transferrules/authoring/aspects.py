@@ -461,7 +461,7 @@ DECISION: Table = MappingProxyType(
             "What has to be on file; `none` where no checklist that applies has such a line.",
             lambda a: a.documents,
             lambda document, name: name in document.document,
-            choosers=("checklist", "routes", "about"),
+            choosers=("checklist", "routes", "about", "clauses"),
         ),
         "missing": Inside(MISSING, "What is missing.", lambda a: a.missing),
         "advice": Aspect(
