@@ -74,6 +74,7 @@ class Move:
         force: ``must``, ``should`` or ``may``.
         clauses: The clauses that say so.
         readings: The readings relied on.
+        expected: When what an undated point waits for is planned to happen, where a date is fixed for it.
     """
 
     route: str
@@ -99,6 +100,7 @@ class Move:
     force: str
     clauses: tuple[str, ...]
     readings: tuple[str, ...]
+    expected: When | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from transferrules.decision import (
 from transferrules.engine import papers
 from transferrules.engine.duties import DutyState, merged
 from transferrules.engine.evaluate import Evaluation
+from transferrules.engine.expected import expected
+from transferrules.engine.expressions import off_rest_days
 from transferrules.engine.frame import NONE, Row
 from transferrules.engine.moments import Interval, Span, as_days
 from transferrules.engine.papers import ItemState
@@ -143,6 +145,7 @@ class Answer:
             undated_because=route.point.text
             if route.point is not None and state.points == (None,)
             else None,
+            expected=self._expected(state),
             earliest=self._earliest(state, first),
             latest=when(latest, last=True),
             agreed=planned,
@@ -210,8 +213,17 @@ class Answer:
     def _due(self, route: str) -> tuple[object, ...]:
         for compiled in self.policy.routes:
             if compiled.route.head.id == route and compiled.due is not None:
-                return compiled.due(self.evaluation.side_frame(route), None)
+                frame = self.evaluation.side_frame(route)
+                said = compiled.due(frame, None)
+                return tuple(off_rest_days(frame, w, compiled.conventions) for w in said)
         return ()
+
+    def _expected(self, state: RouteState) -> When | None:
+        """When what an undated point waits for is planned to happen, where a date is fixed for it."""
+        if state.route.point is None or state.points != (None,):
+            return None
+        frame = self.evaluation.side_frame(state.route.head.id)
+        return when(expected(self.policy, frame, state.route.point))
 
     # --- who -------------------------------------------------------------------------------------
 

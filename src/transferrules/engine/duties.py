@@ -5,11 +5,13 @@ from enum import StrEnum
 
 from transferrules.calendars.spans import Days, Instants
 from transferrules.engine.conditions import Node
-from transferrules.engine.expressions import Intervals, Value
+from transferrules.engine.expressions import Intervals, Value, off_rest_days
 from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Alternative, Frame, Row
 from transferrules.engine.moments import Interval, Span, as_days
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj
 from transferrules.pack.model import Duty
+
+ANY_TIME = Interval(None, False, None, False)
 
 
 class State(StrEnum):
@@ -98,9 +100,10 @@ class CompiledDuty:
         return self._made(frame, None, route, UNKNOWN, State.UNKNOWN, None, None, None, False)
 
     def _state(self, frame: Frame, row: Row | None, route: str | None, owed: Truth) -> DutyState:
-        windows = (
-            self.due(frame, row) if self.due is not None else (Interval(None, False, None, False),)
-        )
+        windows: tuple[object, ...] = (ANY_TIME,)
+        if self.due is not None:
+            said = self.due(frame, row)
+            windows = tuple(off_rest_days(frame, w, self.duty.conventions) for w in said)
         deeds = self.done(frame, row) if self.done is not None else (None,)
         counts = self.provided.run(frame, row)
         found: set[State] = set()

@@ -1,11 +1,11 @@
 """All routes of a policy for one case: each at its stages, overridden where another silences it, set aside where people said so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from transferrules.calendars.spans import Days, Instants
 from transferrules.engine.decisions import DECISION, DecisionReader
-from transferrules.engine.duties import DutyState, State
+from transferrules.engine.duties import CompiledDuty, DutyState, State
 from transferrules.engine.frame import NONE, Frame, Reading, Record, Row
 from transferrules.engine.moments import AsOf, Interval, as_days
 from transferrules.engine.policy import Policy
@@ -53,6 +53,7 @@ class Evaluation:
     frame: Frame
     states: Mapping[str, RouteState]
     asides: Mapping[str, Aside]
+    _frames: dict[str, Frame] = field(default_factory=dict, repr=False, compare=False)
 
     def aside(self, rule: str) -> Aside:
         """Whether people set that rule aside."""
@@ -68,7 +69,10 @@ class Evaluation:
 
     def side_frame(self, route: str) -> Frame:
         """The frame with that route at hand."""
-        return self.frame.on_route(self.states[route].side)
+        found = self._frames.get(route)
+        if found is None:
+            found = self._frames[route] = self.frame.on_route(self.states[route].side)
+        return found
 
     def duty_states(self, routes: frozenset[str] | None = None) -> list[DutyState]:
         """Every duty that is owed, or may be; of some routes only, where named.
@@ -91,10 +95,21 @@ class Evaluation:
                     owed = self.owed(route)
                     if owed != FALSE:
                         states += duty.states(self.side_frame(route), route, owed)
+                    else:
+                        states += self._late_when_refused(duty, route)
             if aside == UNKNOWN:
                 states = [replace(s, owed=UNKNOWN) for s in states]
             found[name] = states
         return self._without_overridden(found)
+
+    def _late_when_refused(self, duty: CompiledDuty, route: str) -> list[DutyState]:
+        """What was late on the day on which a refusal ended a route is still shown (ruling 15)."""
+        refused = self.states[route].refused_on
+        if refused is None or refused.first != refused.last:
+            return []
+        then = Frame(self.frame.facts, AsOf.of_day(refused.first), self.frame.calendar)
+        states = duty.states(then.on_route(self.states[route].side), route, TRUE)
+        return [s for s in states if s.state is State.OVERDUE and s.owed == TRUE]
 
     def _without_overridden(self, found: dict[str, list[DutyState]]) -> list[DutyState]:
         kept: list[DutyState] = []

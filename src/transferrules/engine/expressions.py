@@ -551,6 +551,24 @@ def interval(
             return Interval(shift(frame, here, amount, -1, conventions), True, here, False)
 
 
+def off_rest_days(frame: Frame, found: object, conventions: Conventions) -> object:
+    """A deadline moved off a day that is no working day, where the policy says that it moves."""
+    if conventions.rest_day == "stays" or not isinstance(found, Interval):
+        return found
+    last = found.last()
+    if not isinstance(last, Days) or last.last >= LAST_DAY:
+        return found
+    calendar = frame.calendar
+    to = (
+        calendar.next_or_same
+        if conventions.rest_day == "next working day"
+        else calendar.last_or_same
+    )
+    moved = Days(to(last.first), to(last.last))
+    _note_provisional(frame, moved, last)
+    return Interval(found.lower, found.after_lower, moved, False)
+
+
 def _between(start: Span, ends: Alternatives) -> list[Interval | object]:
     found: list[Interval | object] = []
     for end in ends:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from transferrules.calendars.spans import Days, Instants
 from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.engine.conditions import Check, Node, Run
-from transferrules.engine.expressions import Intervals, Value
+from transferrules.engine.expressions import Intervals, Value, off_rest_days
 from transferrules.engine.frame import NONE, UNKNOWN_VALUE, Alternatives, Frame, Row
 from transferrules.engine.moments import Interval, Span
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj
@@ -188,7 +188,8 @@ class CompiledChecklist:
         if holds == FALSE or owed == FALSE:
             return []
         perhaps = holds == UNKNOWN or owed == UNKNOWN
-        windows = self.due(frame, None) if self.due is not None else ()
+        said = self.due(frame, None) if self.due is not None else ()
+        windows = [off_rest_days(frame, w, self.checklist.conventions) for w in said]
         due = windows[0].last() if len(windows) == 1 and isinstance(windows[0], Interval) else None
         return [
             ItemState(

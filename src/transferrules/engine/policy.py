@@ -20,6 +20,7 @@ from transferrules.pack.model import (
     Checklist,
     Choice,
     ChoiceTerm,
+    Condition,
     ConditionTerm,
     Conventions,
     Date,
@@ -85,9 +86,13 @@ class Policy:
         """What a term or checklist is worth in a frame; for explanations and tools."""
         return self._values[term]
 
-    def phrase(self, phrase: Phrase) -> Intervals:
-        """A timing phrase under the pack's conventions; for explanations."""
-        return self._expressions.phrase(phrase, self.pack.conventions)
+    def phrase(self, phrase: Phrase, conventions: Conventions | None = None) -> Intervals:
+        """A timing phrase, compiled; under the pack's conventions unless others are given."""
+        return self._expressions.phrase(phrase, conventions or self.pack.conventions)
+
+    def condition(self, condition: Condition) -> Node:
+        """A condition, compiled."""
+        return self._node(condition)
 
     # --- compiling -------------------------------------------------------------------------------
 

@@ -85,6 +85,7 @@ class RouteState:
         overridden_by: The routes that silence it, or may.
         contradiction: The paths of facts that contradict each other, where some do.
         set_aside_by: The decision that sets it aside, where one does.
+        refused_on: The day of the decision that ended it, where one did.
     """
 
     route: Route
@@ -100,6 +101,7 @@ class RouteState:
     overridden_by: tuple[str, ...] = ()
     contradiction: tuple[str, ...] = ()
     set_aside_by: Row | None = None
+    refused_on: Days | None = None
 
     def is_at(self, stage: Stage) -> bool:
         """Whether it is surely at that stage."""
@@ -290,8 +292,9 @@ class CompiledRoute:
         unsure = UNKNOWN in (held, live, leads, arrived)
         if unsure and open_:
             stages.add(Stage.OUT)
+        refused_on = None
         if not open_:
-            because = Because.DECISION
+            because, refused_on = Because.DECISION, self._refused_on(frame)
         return replace(
             state,
             stages=frozenset(stages),
@@ -299,7 +302,23 @@ class CompiledRoute:
             points=points,
             waits_for=waits,
             blocked_by=blocked,
+            refused_on=refused_on,
         )
+
+    def _refused_on(self, frame: Frame) -> Days | None:
+        """The first day on which a decision that was called for was taken against the route."""
+        days: list[Days] = []
+        for name, check in self.awaited:
+            for made in self.values[name](frame, None):
+                if not isinstance(made, Row):
+                    continue
+                outcome = frame.field(made.record, DECISION["outcome"])
+                on = frame.field(made.record, DECISION["made_at"])[0]
+                if agreed(check(frame, None, o) for o in outcome) == FALSE and isinstance(
+                    on, Instants
+                ):
+                    days.append(as_days(on))
+        return min(days, key=lambda d: d.first, default=None)
 
     def held(self, held_by: Alternatives) -> Truth:
         """Whether the case is held by one from whom the route leads."""

@@ -200,7 +200,7 @@ class Wanted:
 
     def _fact(
         self, reading: Reading, now: Summary
-    ) -> tuple[tuple[int, int, str], MissingFact] | None:
+    ) -> tuple[tuple[bool, int, int, str], MissingFact] | None:
         trials = list(self._trials(reading))
         results = [summary(evaluate(self.policy, t.facts, self.as_of)) for t in trials]
         if all(r == now for r in results):
@@ -212,7 +212,9 @@ class Wanted:
             for (_, stages), (_, before) in zip(r.stages, now.stages, strict=False)
         )
         answers = _told(trials, results)
-        rank = (-settles, -rules, reading.path)
+        # Who holds the case is asked first: everything hangs on it (ruling 22).
+        holder = reading.path.partition(".")[0] == "holder"
+        rank = (not holder, -settles, -rules, reading.path)
         return rank, MissingFact(reading.path, self._question(reading), settles, answers)
 
     def _question(self, reading: Reading) -> str:
