@@ -1,10 +1,14 @@
 """Every kind of expectation, both ways: what holds, and what is told where it does not."""
 
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from authoring.harbour import expecting
+from transferrules.authoring.aspects import DECISION, Aspect
+from transferrules.authoring.statements import IsWhen, Undecided, read_when
 
 HOLD = [
     "{status: transfer}",
@@ -21,6 +25,7 @@ HOLD = [
     "{force: must}",
     "{point: 2026-04-01}",
     "{point_latest: none}",
+    "{expected: none}",
     "{reached: true}",
     "{earliest: 2026-04-01}",
     "{latest: 2026-04-13}",
@@ -80,6 +85,7 @@ FAIL = [
     ("{force: may}", "force", "may", "must"),
     ("{point: 2026-04-02}", "point", "2026-04-02", "2026-04-01"),
     ("{point: none}", "point", "none", "2026-04-01"),
+    ("{expected: 2026-04-01}", "expected", "2026-04-01", "none"),
     ("{reached: unknown}", "reached", "unknown", "true"),
     ("{latest: 2026-04-12}", "latest", "2026-04-12", "2026-04-13"),
     ("{agreed: 2026-04-12}", "agreed", "2026-04-12", "none"),
@@ -175,16 +181,12 @@ def test_a_block_is_named_by_its_id(tmp_path: Path) -> None:
 
 
 def test_what_the_values_of_a_missing_fact_lead_to_can_be_said(tmp_path: Path) -> None:
-    (scenario_less_birth,) = [
-        expecting(
-            "{status: cannot_tell, missing: {facts: {first: child.date_of_birth}, "
-            "leads_to: {child.date_of_birth: {status: {includes: [transfer, prepare]}}}}}",
-            tmp_path,
-            changes="{child: {age_disputed: false}}",
-        )
-    ]
+    expected = (
+        "{status: cannot_tell, missing: {facts: {first: child.date_of_birth}, "
+        "leads_to: {child.date_of_birth: {status: {includes: [transfer, prepare]}}}}}"
+    )
 
-    assert scenario_less_birth == ()
+    assert expecting(expected, tmp_path, changes="{child: {age_disputed: false}}") == ()
 
 
 def test_values_that_a_fact_does_not_lead_to_are_told(tmp_path: Path) -> None:
@@ -206,11 +208,7 @@ def test_a_fact_that_is_not_missing_leads_nowhere(tmp_path: Path) -> None:
     assert mismatch.answered == "none"
 
 
-def test_a_day_is_said_of_any_moment_of_that_day(tmp_path: Path) -> None:
-    from datetime import datetime
-
-    from transferrules.authoring.statements import IsWhen, read_when
-
+def test_a_day_is_said_of_any_moment_of_that_day() -> None:
     noon = read_when("2026-07-01T12:00")
 
     assert isinstance(noon, datetime)
@@ -220,22 +218,20 @@ def test_a_day_is_said_of_any_moment_of_that_day(tmp_path: Path) -> None:
 
 
 def test_routes_that_lead_together_and_differ_are_told_apart() -> None:
-    from dataclasses import replace
-    from types import SimpleNamespace
-
-    from transferrules.authoring.aspects import DECISION, Aspect
-    from transferrules.authoring.statements import Undecided
-    from transferrules.decision import Move
-
-    one = Move(
-        "one", "", "move", ("due",), True, (), None, None, (), None, None, True, None, None, None,
-        None, False, False, (), (), "must", (), (),
-    )  # fmt: skip
-    other = replace(one, route="other", force="may", stages=("due",))
-    answer = SimpleNamespace(moves=(one, other))
-    force, stage = DECISION["force"], DECISION["stage"]
-
+    force, to = DECISION["force"], DECISION["to"]
     assert isinstance(force, Aspect)
-    assert isinstance(stage, Aspect)
+    assert isinstance(to, Aspect)
+    answer = SimpleNamespace(
+        moves=[
+            SimpleNamespace(
+                route=route, leading=True, force=strength, to=[SimpleNamespace(team=team)]
+            )
+            for route, strength, team in (
+                ("one", "must", "north_team"),
+                ("other", "may", "south_team"),
+            )
+        ]
+    )
+
     assert force.read(answer) == Undecided(("one must", "other may"))
-    assert stage.read(answer) == ("due",)
+    assert to.read(answer) == ("north_team", "south_team")

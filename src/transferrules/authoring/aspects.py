@@ -178,6 +178,11 @@ MOVE: Table = MappingProxyType(
             "The latest day that the point can be, where it is known only in part.",
             lambda m: m.point_latest,
         ),
+        "expected": Aspect(
+            When(),
+            "When what an undated point waits for is planned to happen.",
+            lambda m: m.expected,
+        ),
         "reached": Aspect(
             Truth(open=True), "Whether the point is reached, or `unknown`.", lambda m: m.reached
         ),
