@@ -1,0 +1,329 @@
+"""The examples of `docs/language.md`: found, completed and run.
+
+A fence says in its first words what it holds: ``yaml pack`` a piece of a pack, ``yaml case`` what is on the record, ``yaml answer`` what is
+answered, day by day, and ``yaml wrong`` a piece of a pack that is refused with what the ``text`` after it says. A pack counts until the next
+pack, a case until the next case. What an example leaves out is filled in here, without a place in the text, so that the line and the column of
+an error are those of the example.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from transferrules import Case, Decision, InvalidPack, Policy, Unreadable, load_case
+from transferrules.case.vocabulary import SNAPSHOT, Kind
+from transferrules.pack.load import resolve_source
+from transferrules.pack.model import Pack
+from transferrules.reading import Entry, Mark, Node, Scalar, Source, read, render
+from transferrules.reading import Mapping as MappingNode
+
+PAGE = Path(__file__).parents[2] / "docs" / "language.md"
+FENCE = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+NOWHERE = Mark(0, 0)
+NAMED = ("routes", "blocks", "duties", "checklists", "advice")
+
+HEAD: Mapping[str, Any] = {
+    "pack": "example",
+    "language": "1",
+    "title": "An example",
+    "source": "Made up for this page",
+    "edition": {"id": "undated"},
+    "teams": {
+        "front_door": "Front Door",
+        "assessment": "Assessment Team",
+        "family_support": "Family Support Team",
+        "looked_after": "Looked After Team",
+        "leaving_care": "Leaving Care Team",
+    },
+}
+"""What every pack has, where an example does not say it itself."""
+
+RECORD: Mapping[str, Any] = {
+    "vocabulary": 1,
+    "case": {"id": "C-1", "authority": "example", "opened_on": "2025-01-06", "last_event_on": "2025-12-01"},
+    "child": {"date_of_birth": "2012-05-10", "school": {"year_11": None}},
+    "holder": {"team": "assessment", "worker": "W-1", "started_on": "2025-01-06", "ended_on": None},
+    "transfer": None,
+    **{name: [] for name, field in SNAPSHOT.fields.items() if field.kind is Kind.RECORDS},
+    "services": {"standing_meetings": []},
+    "local": {},
+}
+"""A record on which everything is known and nearly nothing has happened."""
+
+NOT_RECORDED = "not recorded"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer that the page shows.
+
+    Attributes:
+        line: Where it stands in the page.
+        pack: The pack.
+        case: What is on the record.
+        days: What is answered, by the day or moment asked about.
+    """
+
+    line: int
+    pack: str
+    case: str
+    days: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One mistake that the page shows.
+
+    Attributes:
+        line: Where it stands in the page.
+        pack: The pack with the mistake.
+        kinds: The kinds of fault, in their order.
+        told: What the author is told.
+    """
+
+    line: int
+    pack: str
+    kinds: tuple[str, ...]
+    told: str
+
+
+@dataclass
+class Page:
+    """Everything on the page that can be run."""
+
+    text: str
+    packs: list[tuple[int, str]] = field(default_factory=list)
+    answers: list[Answered] = field(default_factory=list)
+    mistakes: list[Refused] = field(default_factory=list)
+
+
+def read_page(path: Path = PAGE) -> Page:
+    """Find the examples."""
+    page = Page(path.read_text(encoding="utf-8"))
+    pack = case = wrong = ""
+    for line, info, text in _fences(page.text):
+        match info.split():
+            case ["yaml", "pack"]:
+                pack, case = text, ""
+                page.packs.append((line, text))
+            case ["yaml", "case"]:
+                case = text
+            case ["yaml", "answer"]:
+                page.answers.append(Answered(line, pack, case, text))
+            case ["yaml", "wrong"]:
+                wrong = text
+            case ["text", "refused", *kinds]:
+                page.mistakes.append(Refused(line, wrong, tuple(kinds), text))
+            case ["ebnf" | "sh" | "yaml" | "text" | "python" | "json"]:
+                continue
+            case _:
+                raise AssertionError(f"line {line}: a fence of no known sort: {info}")
+    return page
+
+
+def _fences(text: str) -> Iterator[tuple[int, str, str]]:
+    for found in FENCE.finditer(text):
+        yield text.count("\n", 0, found.start()) + 1, found["info"].strip(), found["text"]
+
+
+# --- packs -----------------------------------------------------------------------------------------
+
+
+def complete(text: str) -> Source:
+    """A piece of a pack as a whole pack: the head, and a title and clauses for each rule that has none."""
+    source = read(text, what="pack", name="example.yaml")
+    node = source.node
+    assert isinstance(node, MappingNode)
+    entries = [Entry(key, _with_titles(str(key.value), value)) for key, value in node]
+    entries += [_entry(key, value) for key, value in HEAD.items() if key not in node]
+    return Source(
+        source.name, source.text, MappingNode(tuple(entries), node.mark, node.end), "pack", True
+    )
+
+
+def _with_titles(section: str, node: Node) -> Node:
+    if section not in NAMED or not isinstance(node, MappingNode):
+        return node
+    rules = [Entry(key, _with_title(str(key.value), rule)) for key, rule in node]
+    return MappingNode(tuple(rules), node.mark, node.end)
+
+
+def _with_title(name: str, rule: Node) -> Node:
+    if not isinstance(rule, MappingNode):
+        return rule
+    given: Mapping[str, Any] = {"title": name.replace("_", " "), "clauses": ["EX-1"]}
+    more = [_entry(key, value) for key, value in given.items() if key not in rule]
+    return MappingNode((*rule.entries, *more), rule.mark, rule.end)
+
+
+def _entry(key: str, value: Any) -> Entry:
+    return Entry(Scalar(key, True, NOWHERE, NOWHERE), _node(value))
+
+
+def _node(value: Any) -> Node:
+    from transferrules.reading import Sequence
+
+    if isinstance(value, dict):
+        return MappingNode(tuple(_entry(k, v) for k, v in value.items()), NOWHERE, NOWHERE)
+    if isinstance(value, list):
+        return Sequence(tuple(_node(v) for v in value), NOWHERE, NOWHERE)
+    return Scalar(value, True, NOWHERE, NOWHERE)
+
+
+def load(text: str) -> Pack:
+    """The pack of an example."""
+    return resolve_source(complete(text), None)
+
+
+def refusal(text: str) -> tuple[tuple[str, ...], str]:
+    """The kinds of fault of a pack with mistakes, and what the author is told."""
+    try:
+        load(text)
+    except (InvalidPack, Unreadable) as error:
+        source = Source("example.yaml", text, Scalar("", True, NOWHERE, NOWHERE), "pack", True)
+        told = render(error.faults, [source], show_found=True)
+        return tuple(fault.kind for fault in error.faults), told
+    raise AssertionError("nothing is wrong with it")
+
+
+# --- cases -----------------------------------------------------------------------------------------
+
+
+def a_case(text: str) -> Case:
+    """The record of an example: everything on it is known, but for what it says is not recorded."""
+    said = yaml.load(text, Loader=_Words) or {}
+    record: dict[str, Any] = dict(RECORD)
+    for key, value in said.items():
+        if value == NOT_RECORDED:
+            del record[key]
+        elif isinstance(value, dict) and isinstance(record.get(key), dict):
+            merged = {**record[key], **value}
+            record[key] = {k: v for k, v in merged.items() if v != NOT_RECORDED}
+        else:
+            record[key] = value
+    return load_case(record)
+
+
+class _Words(yaml.SafeLoader):
+    """YAML whose dates stay words; numbers, truth and null are what they are."""
+
+
+_Words.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if not tag.endswith("timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+# --- answers ---------------------------------------------------------------------------------------
+
+
+def days_of(answer: Answered) -> Iterator[tuple[str, date | datetime, Any]]:
+    """Each day or moment asked about, with what is to be answered."""
+    for asked, expected in yaml.load(answer.days, Loader=_Words).items():
+        moment = datetime.fromisoformat(asked) if "T" in asked else date.fromisoformat(asked)
+        yield asked, moment, expected
+
+
+def decide(answer: Answered, asked: date | datetime) -> Decision:
+    """The decision of an example."""
+    return Policy(load(answer.pack)).decide(a_case(answer.case), as_of=asked)
+
+
+def told(decision: Decision) -> Mapping[str, Any]:
+    """An answer in the words of the page."""
+    record = decision.to_dict()
+    leading = [m for m in record["moves"] if m["leading"]]
+    missing = record["missing"]
+    return {
+        **{key: record[key] for key in ("status", "possible", "force", "conflict", "look_again_on")},
+        "route": [m["route"] for m in leading],
+        "to": [p["team"] for m in leading for p in m["to"]],
+        "holder": record["holder"]["team"],
+        "moves": _by(record["moves"], "route", _move),
+        "joins": [p["team"] for p in record["participants"] if p["joins"]],
+        "duties": _by(record["duties"], "duty", lambda d: {**d, "provisional": bool(d["provisional"])}),
+        "documents": _by_paper(record["documents"]),
+        "missing": {
+            "documents": missing["documents"],
+            "steps": missing["steps"],
+            "decisions": [d["decision"] for d in missing["decisions"]],
+            "facts": [f["path"] for f in missing["facts"]],
+        },
+        "awaited": _by(missing["decisions"], "decision", lambda d: d),
+        "advice": [a["advice"] for a in record["advice"]],
+        "readings": _by(record["readings"], "reading", lambda r: r),
+        "rules": _by(record["rules"], "rule", lambda r: r),
+        "notes": record["notes"],
+    }
+
+
+def _move(move: Mapping[str, Any]) -> Mapping[str, Any]:
+    places = move["to"]
+    return {
+        **move,
+        "to": [p["team"] for p in places],
+        "area": [p["area"] for p in places if p["area"]],
+        "worker": [p["worker"] for p in places if p["worker"]],
+    }
+
+
+def _by(parts: list[Any], name: str, view: Any) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for part in parts:
+        found.setdefault(part[name], []).append(view(part))
+    return found
+
+
+def _by_paper(parts: list[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for part in parts:
+        for name in part["document"]:
+            found.setdefault(name, []).append(part)
+    return found
+
+
+SHORT = {"moves": "stages", "duties": "state", "documents": "on_file", "rules": "fate"}
+"""What a word alone speaks of, of a part that is named."""
+
+
+def differences(expected: Any, answered: Any, path: str = "") -> Iterator[str]:
+    """Where an answer is not what the page says."""
+    head = path.split(".")[0]
+    if isinstance(expected, dict):
+        yield from _within(expected, answered, path)
+    elif isinstance(answered, list) and answered and isinstance(answered[0], dict) and expected != "none":
+        items = expected if isinstance(expected, list) else [expected]
+        if len(items) != len(answered):
+            yield f"{path}: {len(items)} expected, {len(answered)} answered"
+            return
+        for one, part in zip(items, answered, strict=True):
+            inner = one if isinstance(one, dict) else {SHORT[head]: one}
+            yield from differences(inner, part, path)
+    elif isinstance(answered, list | tuple):
+        wanted = [] if expected == "none" else expected if isinstance(expected, list) else [expected]
+        if sorted(map(str, wanted)) != sorted(map(str, answered)):
+            yield f"{path}: expected {wanted}, answered {list(answered)}"
+    elif answered is None or isinstance(answered, bool):
+        if expected != ("none" if answered is None else answered):
+            yield f"{path}: expected {expected}, answered {answered}"
+    elif str(expected) != str(answered):
+        yield f"{path}: expected {expected}, answered {answered}"
+
+
+def _within(expected: Mapping[str, Any], answered: Any, path: str) -> Iterator[str]:
+    if isinstance(answered, list):
+        if len(answered) != 1:
+            yield f"{path}: one expected, {len(answered)} answered"
+            return
+        answered = answered[0]
+    for key, value in expected.items():
+        below = f"{path}.{key}" if path else key
+        if key not in answered and value != "none":
+            yield f"{below}: there is none"
+            continue
+        yield from differences(value, answered.get(key), below)
