@@ -5,8 +5,18 @@ from dataclasses import dataclass, field, replace
 
 from transferrules.calendars.spans import Days, Instants
 from transferrules.engine.decisions import DECISION, DecisionReader
-from transferrules.engine.duties import CompiledDuty, DutyState, State
-from transferrules.engine.frame import NONE, Frame, Reading, Record, Row
+from transferrules.engine.duties import ANY_TIME, CompiledDuty, DutyState, State
+from transferrules.engine.expressions import distinct
+from transferrules.engine.frame import (
+    NONE,
+    UNKNOWN_VALUE,
+    Alternative,
+    Alternatives,
+    Frame,
+    Reading,
+    Record,
+    Row,
+)
 from transferrules.engine.moments import AsOf, Interval, as_days
 from transferrules.engine.policy import Policy
 from transferrules.engine.routes import LIVE, Because, Result, RouteSide, RouteState, Stage
@@ -32,11 +42,13 @@ class Aside:
         truth: Whether they did.
         decision: The record that did.
         by: The kind of decision.
+        teams: The teams that it may name for a destination; none among them where it may name none.
     """
 
     truth: Truth
     decision: Row | None = None
     by: str | None = None
+    teams: Alternatives = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +178,13 @@ def evaluate(
             state = _set_aside(state, aside)
         overriders = [s for s in states.values() if name in s.route.overrides]
         states[name] = _overridden(state, overriders)
-    for name, aside in list(asides.items()):
-        if name in policy.pack.routes and aside.truth == TRUE:
-            _move_instead(policy, frame, name, aside, states)
+    instead = {
+        name: aside
+        for name, aside in asides.items()
+        if aside.teams != NONE and name in policy.pack.routes
+    }
+    for name, aside in instead.items():
+        _move_instead(policy, frame, name, aside, states)
     return Evaluation(policy, frame, states, asides)
 
 
@@ -248,15 +264,21 @@ def _aside_by(frame: Frame, reader: DecisionReader, rule: str) -> Aside:
     if made == NONE:
         return Aside(FALSE)
     truths: list[Truth] = []
+    teams: list[Alternative] = []
     row: Row | None = None
     for each in made:
-        if not isinstance(each, Row):
-            truths.append(FALSE if each is None else UNKNOWN)
-            continue
-        row = each
-        truths.append(_in_force(frame, each))
+        if isinstance(each, Row):
+            row = each
+            truths.append(_in_force(frame, each))
+            if truths[-1] != FALSE:
+                teams.extend(frame.field(each.record, DECISION["to_team"]))
+        elif each is not None:
+            truths.append(UNKNOWN)
+            teams.append(UNKNOWN_VALUE)
+        else:
+            truths.append(FALSE)
     settled = truths[0] if len(set(truths)) == 1 else UNKNOWN
-    return Aside(settled, row, reader.term.name)
+    return Aside(settled, row, reader.term.name, distinct(teams) or NONE)
 
 
 def _in_force(frame: Frame, decision: Row) -> Truth:
@@ -290,40 +312,54 @@ def _in_force(frame: Frame, decision: Row) -> Truth:
 def _move_instead(
     policy: Policy, frame: Frame, rule: str, aside: Aside, states: dict[str, RouteState]
 ) -> None:
-    """A decision that names a team beside the rule that it sets aside is a live route of its own, over all others."""
-    assert aside.decision is not None
-    team = frame.field(aside.decision.record, DECISION["to_team"])[0]
-    if not isinstance(team, str):
-        return
+    """A decision that names a team beside the route that it sets aside is a live route of its own, over all of the pack.
+
+    Two such decisions that name different teams stand against each other: neither overrides the other.
+    """
     held_by = states[rule].side.sender
-    arrived = held_by == (team,)
-    name = f"{aside.by}:{rule}"
-    clauses = policy.pack.routes[rule].head.clauses
-    head = RuleHead(
-        name,
-        "decisions",
-        f"Decision in place of {rule}",
-        clauses,
-        Force.MUST,
-        policy.pack.routes[rule].head.line,
-    )
+    results = tuple(Result(t) for t in aside.teams if isinstance(t, str))
+    known = len(results) == len(aside.teams)
+    arrived = held_by == aside.teams and known
+    head = _in_place_of(policy.pack.routes[rule].head, aside)
+    name = head.id
+    if name in states:
+        return
+    to = Destination(tuple(r.team for r in results), None, None, None, None)
     route = Route(
-        head, Outcome.MOVE, Senders(frozenset(), True, True), Destination((team,), None, None, None, None),
-        None, (), ALWAYS, (), None, None, None, policy.pack.conventions.horizon, frozenset(), policy.pack.conventions,
+        head, Outcome.MOVE, Senders(frozenset(), True, True), to, None, (), ALWAYS, (), None, None, None,
+        policy.pack.conventions.horizon, frozenset(), policy.pack.conventions,
     )  # fmt: skip
-    point = (Days(frame.as_of.day, frame.as_of.day),)
-    side = RouteSide(states[rule].side.holder, held_by, (team,), point, point, True)
-    stage = Stage.OUT if arrived else Stage.DUE
+    today = (Days(frame.as_of.day, frame.as_of.day),)
+    side = RouteSide(states[rule].side.holder, held_by, aside.teams, today, today, True)
+    stages = {Stage.OUT} if arrived else {Stage.DUE}
     if not arrived:
-        for other, state in states.items():
-            if not state.is_at(Stage.OUT) and not state.is_at(Stage.COMPLETE):
-                states[other] = replace(
-                    state,
-                    stages=frozenset({Stage.OUT}),
-                    because=Because.OVERRIDDEN,
-                    overridden_by=(name,),
-                )
+        sure = aside.truth == TRUE and known
+        if not sure or None in aside.teams:
+            stages.add(Stage.OUT)
+        _silence(states, name, sure=sure)
+    because = Because.DESTINATION if arrived else None
     states[name] = RouteState(
-        route, frozenset({stage}), Because.DESTINATION if arrived else None, (Result(team),), True, False,
-        (Interval(None, False, None, False),), side,
-    )  # fmt: skip
+        route, frozenset(stages), because, results, known, FALSE, (ANY_TIME,), side
+    )
+
+
+def _in_place_of(replaced: RuleHead, aside: Aside) -> RuleHead:
+    """The head of a route that a decision makes; one for all decisions that are not on the record but may have been taken."""
+    if aside.decision is None:
+        title = "A decision that is not on the record"
+        return RuleHead(f"{aside.by}:unrecorded", "decisions", title, (), Force.MUST, 0)
+    title = f"Decision in place of {replaced.id}"
+    name = f"{aside.by}:{replaced.id}"
+    return RuleHead(name, "decisions", title, replaced.clauses, Force.MUST, replaced.line)
+
+
+def _silence(states: dict[str, RouteState], name: str, *, sure: bool) -> None:
+    """Let a decision to move the case elsewhere override every route of the pack."""
+    for other, state in states.items():
+        if state.route.head.section == "decisions" or state.stages <= {Stage.OUT, Stage.COMPLETE}:
+            continue
+        left = {Stage.OUT} if sure else state.stages | {Stage.OUT}
+        by = Because.OVERRIDDEN if sure else state.because
+        states[other] = replace(
+            state, stages=frozenset(left), because=by, overridden_by=(*state.overridden_by, name)
+        )

@@ -121,7 +121,7 @@ class Explainer:
             yield self._awaited(compiled, name, check, frame)
         if route.to is not None and route.to.chosen_by is not None:
             said = CAME_TO[
-                FALSE if state.because == "choice" else UNKNOWN if state.unchosen else TRUE
+                FALSE if state.because == "choice" else UNKNOWN if state.unchosen != FALSE else TRUE
             ]
             yield TestTrace(f"{route.to.chosen_by} chooses where to", said, (), (), route.head.line)
         if compiled.point is not None and route.point is not None:

@@ -93,7 +93,7 @@ class RouteState:
     because: Because | None
     results: tuple[Result, ...]
     results_known: bool
-    unchosen: bool
+    unchosen: Truth
     points: tuple[object, ...]
     side: "RouteSide"
     waits_for: tuple[str, ...] = ()
@@ -171,11 +171,11 @@ class CompiledRoute:
 
     def results(
         self, frame: Frame, row: Row | None = None
-    ) -> tuple[tuple[Result, ...], bool, bool, Truth]:
+    ) -> tuple[tuple[Result, ...], bool, Truth, Truth]:
         """Where it leads: the results, whether they are all, whether a choice is still to be made, and whether it leads anywhere."""
         to = self.route.to
         if to is None:
-            return (), True, False, TRUE
+            return (), True, FALSE, TRUE
         teams, unchosen, leads = self._teams(frame, to)
         areas = self.area(frame, row) if self.area else NONE
         workers = self.worker(frame, row) if self.worker else NONE
@@ -194,30 +194,28 @@ class CompiledRoute:
                     )
         return tuple(dict.fromkeys(found)), known, unchosen, leads
 
-    def _teams(self, frame: Frame, to: Destination) -> tuple[Alternatives, bool, Truth]:
+    def _teams(self, frame: Frame, to: Destination) -> tuple[Alternatives, Truth, Truth]:
         offered = self.to(frame, None) if self.to is not None else to.teams
         if to.chosen_by is None:
             somewhere: list[Truth] = [
                 UNKNOWN if o is UNKNOWN_VALUE else FALSE if o is None else TRUE for o in offered
             ]
-            return tuple(offered), False, agreed(somewhere)
+            return tuple(offered), FALSE, agreed(somewhere)
         chosen = self._choice(frame, to.chosen_by)
         teams: list[Alternative] = []
         truths: list[Truth] = []
-        unchosen = False
         for choice in chosen:
-            if choice is None:
-                unchosen = True
-                teams.extend(offered)
-                truths.append(TRUE)
-            elif isinstance(choice, str):
+            if isinstance(choice, str):
                 truths.append(TRUE if choice in offered else FALSE)
                 if choice in offered:
                     teams.append(choice)
             else:
-                truths.append(UNKNOWN)
+                truths.append(TRUE if choice is None else UNKNOWN)
                 teams.extend(offered)
-        return distinct(teams), unchosen and chosen == NONE, agreed(truths)
+        unchosen: Truth = TRUE if chosen == NONE else FALSE
+        if unchosen == FALSE and (None in chosen or UNKNOWN_VALUE in chosen):
+            unchosen = UNKNOWN
+        return distinct(teams), unchosen, agreed(truths)
 
     def _choice(self, frame: Frame, decision: str) -> Alternatives:
         """The team that a decision chose: the team that it names, or else its outcome."""
@@ -259,7 +257,7 @@ class CompiledRoute:
         held_by: Alternatives,
         results: tuple[Result, ...],
         known: bool,
-        unchosen: bool,
+        unchosen: Truth,
         leads: Truth,
         served: Served | None,
     ) -> RouteState:
@@ -344,7 +342,7 @@ class CompiledRoute:
         )
 
     def _stages(
-        self, frame: Frame, points: tuple[object, ...], unchosen: bool
+        self, frame: Frame, points: tuple[object, ...], unchosen: Truth
     ) -> tuple[set[Stage], tuple[str, ...], tuple[str, ...]]:
         """The stages of a route whose trigger holds."""
         reached = agreed(_reached(frame, p) for p in points)
@@ -362,14 +360,11 @@ class CompiledRoute:
                         Stage.PREPARE if self.route.outcome is Outcome.MOVE else Stage.COMING
                     )
                 if reached != FALSE:
-                    if (
-                        unchosen
-                        and self.route.to is not None
-                        and self.route.to.chosen_by is not None
-                    ):
+                    chooser = self.route.to.chosen_by if self.route.to is not None else None
+                    if unchosen != FALSE and chooser is not None:
                         stages.add(Stage.WAITS)
-                        waits.append(self.route.to.chosen_by)
-                    else:
+                        waits.append(chooser)
+                    if unchosen != TRUE:
                         held_up, blocked = self._blocked(frame)
                         if held_up != FALSE:
                             stages.add(Stage.BLOCKED)
@@ -393,6 +388,9 @@ class CompiledRoute:
                     truths.append(agreed(check(frame, None, o) for o in outcome))
                 else:
                     truths.append(None if made is None else UNKNOWN)
+                    if made is UNKNOWN_VALUE:
+                        # The decision may be there or not: a whole list without it would have to wait.
+                        waits.append(name)
             if all(t == FALSE for t in truths):
                 return FALSE, []
             if None in truths:
@@ -597,7 +595,7 @@ class CompiledRoute:
             None,
             results,
             bool(results),
-            False,
+            FALSE,
             points,
             side,
         )

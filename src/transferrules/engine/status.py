@@ -46,8 +46,7 @@ LEVEL = {status: level for level, status in enumerate(ORDER)}
 STAYS = "stays"
 CLOSES = "closes"
 SOMEWHERE = "somewhere"  # a destination that is not known
-UNCHOSEN = "unchosen"
-Reached = Result | tuple[str, str] | str
+Reached = Result | str
 CONFLICT = "conflict"
 
 REACHED_LEVEL = {
@@ -85,7 +84,7 @@ def verdict(evaluation: Evaluation) -> Verdict:
         options = _options(evaluation, state)
         if options == {(NOTHING, None)}:
             continue
-        sums = {_added(sum_, option) for sum_ in sums for option in options}
+        sums = {total for sum_ in sums for option in options for total in _added(sum_, option)}
     answers = {_answer(level, reached) for level, reached in sums}
     possible = tuple(s for s in (*ORDER, Status.CANNOT_TELL) if any(a[0] is s for a in answers))
     if len(answers) > 1 or SOMEWHERE in {a[1] for a in answers}:
@@ -128,8 +127,6 @@ def _reached_options(state: RouteState, stage: Stage) -> set[tuple[int, Reached 
         reached = {Outcome.STAY: STAYS, Outcome.CLOSE: CLOSES}.get(outcome)
         return {(REACHED_LEVEL[outcome], reached)}
     level = LEVEL[Status.TRANSFER if stage is Stage.DUE else Status.BLOCKED]
-    if state.unchosen:
-        return {(level, (UNCHOSEN, state.route.head.id))}
     options: set[tuple[int, Reached | None]] = {(level, r) for r in state.results}
     if not state.results_known or not state.results:
         options.add((level, SOMEWHERE))
@@ -138,13 +135,15 @@ def _reached_options(state: RouteState, stage: Stage) -> set[tuple[int, Reached 
 
 def _added(
     one: tuple[int, Reached | None], other: tuple[int, Reached | None]
-) -> tuple[int, Reached | None]:
+) -> set[tuple[int, Reached | None]]:
+    """Two contributions together; two results that differ are a conflict, and one that is not known may be any."""
     level = min(one[0], other[0])
-    if one[1] is None or one[1] == other[1]:
-        return level, other[1]
-    if other[1] is None:
-        return level, one[1]
-    return LEVEL[Status.MANAGER_DECIDES], CONFLICT
+    if one[1] is None or other[1] is None:
+        return {(level, one[1] or other[1])}
+    conflict = (LEVEL[Status.MANAGER_DECIDES], CONFLICT)
+    if SOMEWHERE in (one[1], other[1]):
+        return {(level, SOMEWHERE), conflict}
+    return {(level, one[1])} if one[1] == other[1] else {conflict}
 
 
 def _answer(level: int, reached: Reached | None) -> tuple[Status, Reached | None]:
@@ -207,7 +206,7 @@ def _first(states: object) -> list[RouteState]:
 def _lead_is_certain(states: list[RouteState], leading: tuple[str, ...]) -> bool:
     """Whether no route that may be in prospect could lead elsewhere."""
     lead = [s for s in states if s.route.head.id in leading]
-    if any(not s.results_known and not s.unchosen for s in lead):
+    if any(not s.results_known for s in lead):
         return False
     results = {r for s in lead for r in s.results}
     first = min((_order(s) for s in lead), default=(2, 0))
