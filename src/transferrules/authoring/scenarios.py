@@ -19,7 +19,7 @@ from transferrules.authoring.scenario_report import (
 )
 from transferrules.engine.decide import Policy
 from transferrules.errors import TransferRulesError
-from transferrules.pack.load import read_pack
+from transferrules.pack.load import load_pack
 from transferrules.pack.model import Pack
 from transferrules.reading import Fault
 
@@ -52,7 +52,7 @@ class Packs:
         key = _key(asked)
         if key not in self._packs:
             try:
-                self._packs[key] = read_pack(asked)
+                self._packs[key] = load_pack(asked)
             except TransferRulesError as error:
                 self._packs[key] = error
         found = self._packs[key]

@@ -52,7 +52,7 @@ def pack_path(id_or_path: str | Path) -> Path:
     raise InvalidPack([fault])
 
 
-def read_pack(id_or_path: str | Path) -> Pack:
+def load_pack(id_or_path: str | Path) -> Pack:
     """Read and resolve a pack.
 
     Args:
