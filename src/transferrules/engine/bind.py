@@ -7,7 +7,7 @@ from transferrules.case.kinds import Kind
 from transferrules.case.local import local_value
 from transferrules.case.snapshot import Case
 from transferrules.case.values import Party
-from transferrules.case.vocabulary import RECORD_TYPES, RecordType
+from transferrules.case.vocabulary import RECORD_TYPES, Field, RecordType
 from transferrules.engine.frame import Record
 from transferrules.errors import InvalidCase
 from transferrules.pack.model import Pack
@@ -33,7 +33,7 @@ def _local(pack: Pack, given: Mapping[str, Any]) -> dict[str, Any]:
         if name not in given:
             continue
         try:
-            typed[name] = local_value(given[name], field.kind)
+            typed[name] = _typed(pack, given[name], field)
         except ValueError as error:
             faults.append(
                 Fault("wrong-local", f"{field.description}: {error}", "case", path=f"local.{name}")
@@ -41,6 +41,16 @@ def _local(pack: Pack, given: Mapping[str, Any]) -> dict[str, Any]:
     if faults:
         raise InvalidCase(faults)
     return typed
+
+
+def _typed(pack: Pack, value: Any, field: Field) -> Any:
+    """A local fact as its pack declares it; a code has to be one of those declared."""
+    if field.kind is not Kind.CODE or field.codes is None:
+        return local_value(value, field.kind)
+    codes = pack.kinds[field.codes]
+    if value is not None and value not in codes:
+        raise ValueError("one of " + ", ".join(sorted(codes)) + " is accepted")
+    return value
 
 
 def _renamed(

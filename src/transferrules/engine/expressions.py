@@ -577,6 +577,6 @@ def _between(start: Span, ends: Alternatives) -> list[Interval | object]:
         elif isinstance(end, Days | Instants):
             found.append(Interval(start, False, end, False))
         else:
-            # The end may be any day, or not come at all: it lies somewhere from the start on.
-            found.append(Interval(start, False, Days(as_days(start).first, LAST_DAY), False))
+            # The end may be any day, before the start too, or not come at all.
+            found.append(Interval(start, False, Days(FIRST_DAY, LAST_DAY), False))
     return found

@@ -110,6 +110,11 @@ def _people(part: PackPart) -> dict[str, Person]:
     return people
 
 
+def local_codes(name: str) -> str:
+    """The id of the code list of a local fact."""
+    return f"local.{name}"
+
+
 def _kinds(part: PackPart) -> dict[str, dict[str, frozenset[str]]]:
     members: dict[str, dict[str, set[str]]] = {}
     for list_id, codes in CODE_LISTS.items():
@@ -127,6 +132,8 @@ def _kinds(part: PackPart) -> dict[str, dict[str, frozenset[str]]]:
                 parent = detail.kind_of if isinstance(detail, CodePart) else None
                 if parent is not None:
                     listed.setdefault(parent, {parent}).add(code)
+    for name, fact in part.local.items():
+        members[local_codes(name)] = {code: {code} for code in fact.codes}
     outcomes = members.setdefault("decision_outcome", {})
     for detail in part.decisions.values():
         if not isinstance(detail, str):

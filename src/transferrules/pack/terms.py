@@ -22,7 +22,7 @@ from transferrules.pack.model import (
     Term,
     ValueType,
 )
-from transferrules.pack.names import Names
+from transferrules.pack.names import Names, local_codes
 from transferrules.pack.phrases import TIME_KINDS, Phrases
 from transferrules.pack.references import field_of, resolve_list, resolve_ref
 from transferrules.pack.scope import Scope, Wrong
@@ -60,7 +60,7 @@ class TermBook:
             name: Field(
                 name=name,
                 kind=kinds[part.type],
-                codes=None,
+                codes=local_codes(name) if part.type == "code" else None,
                 ahead=False,
                 happens_with=None,
                 expected_by=None,
