@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 answered, 1 something was found, 2 the input cannot be used. The page docs/cli.md tells more.",
     )
     program.add_argument(
-        "--version", action="version", version=_Version(), help="print the version and exit"
+        "--version", action=_ShowVersion, nargs=0, help="print the version and exit"
     )
     commands = program.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in _COMMANDS:
@@ -37,15 +37,14 @@ def parser() -> argparse.ArgumentParser:
     return program
 
 
-class _Version(str):
+class _ShowVersion(argparse.Action):
     """The version, looked up only when it is asked for."""
 
-    __slots__ = ()
-
-    def __mod__(self, _: object) -> str:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        return f"transferrules {version('transferrules')}"
+        print(f"transferrules {version('transferrules')}")
+        parser.exit()
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -23,6 +23,8 @@ def run(given: argparse.Namespace) -> int:
     """Run them, and tell."""
     from transferrules.authoring.scenarios import run_paths
 
-    report = run_paths(given.paths or [Path("conformance")])
-    print(report)
-    return 0
+    report = run_paths(given.paths)
+    print(report.render())
+    if report.refused:
+        return 2
+    return 1 if report.failed else 0
