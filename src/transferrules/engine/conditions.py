@@ -13,6 +13,7 @@ from transferrules.case.values import Party
 from transferrules.engine.expressions import Expressions, Value, _birth
 from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Alternative, Frame, Row
 from transferrules.engine.moments import Interval
+from transferrules.engine.observing import side_of
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 from transferrules.pack.model import (
     AllOf,
@@ -31,6 +32,7 @@ from transferrules.pack.model import (
     Negated,
     OneOf,
     Person,
+    Phrase,
     Presence,
     Root,
     SameAs,
@@ -142,10 +144,19 @@ class Conditions:
 
     def _fact(self, fact: FactTest) -> Run:
         if fact.ref.root is Root.TODAY:
-            return self._today(fact.test)
-        if fact.ref.root is Root.AGE:
-            return self._age(fact.test)
-        return settled(self.expressions.ref(fact.ref), self.check(fact.test))
+            run = self._today(fact.test)
+        elif fact.ref.root is Root.AGE:
+            run = self._age(fact.test)
+        else:
+            run = settled(self.expressions.ref(fact.ref), self.check(fact.test))
+
+        def observed(frame: Frame, row: Row | None) -> Truth:
+            truth = run(frame, row)
+            if frame.observer is not None:
+                frame.observer.test(fact, truth)
+            return truth
+
+        return observed
 
     def _today(self, test: Test) -> Run:
         match test:
@@ -158,7 +169,9 @@ class Conditions:
                 intervals = self.expressions.phrase(phrase, self.conventions)
 
                 def within(frame: Frame, row: Row | None) -> Truth:
-                    return agreed(_today_in(frame, found) for found in intervals(frame, row))
+                    return agreed(
+                        _today_in(frame, found, phrase) for found in intervals(frame, row)
+                    )
 
                 return within
             case Presence(recorded):
@@ -265,14 +278,18 @@ class Conditions:
 
         return _known(same)
 
-    def _in_time(self, phrase: Any) -> Check:
+    def _in_time(self, phrase: Phrase) -> Check:
         intervals = self.expressions.phrase(phrase, self.conventions)
         anchored = any(isinstance(p.anchor, AtToday) for p in phrase.date.parts)
 
         def within(frame: Frame, row: Row | None, a: Alternative) -> Truth:
             if anchored:
                 frame.watch_tomorrow()
-            return agreed(_lies_in(a, found) for found in intervals(frame, row))
+            said = intervals(frame, row)
+            if frame.observer is not None:
+                for found in said:
+                    frame.observer.limit(phrase, side_of(found, a))
+            return agreed(_lies_in(a, found) for found in said)
 
         return _known(within)
 
@@ -326,7 +343,9 @@ def _lies_in(a: Alternative, found: object) -> Truth:
     return found.contains(a)
 
 
-def _today_in(frame: Frame, found: object) -> Truth:
+def _today_in(frame: Frame, found: object, phrase: Phrase | None = None) -> Truth:
+    if frame.observer is not None and phrase is not None:
+        frame.observer.limit(phrase, side_of(found, frame.today()))
     if found is None:
         return FALSE
     if not isinstance(found, Interval):

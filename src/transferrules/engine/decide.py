@@ -36,6 +36,7 @@ from transferrules.engine.explain import Explainer
 from transferrules.engine.frame import Record
 from transferrules.engine.moments import AsOf
 from transferrules.engine.notes import notes
+from transferrules.engine.observing import Observer
 from transferrules.engine.otherwise import answered, differences, pack_with
 from transferrules.engine.policy import Policy as CompiledPolicy
 from transferrules.engine.status import verdict
@@ -67,14 +68,20 @@ class Policy:
         self._variants: dict[tuple[str, int], CompiledPolicy] = {}
         self._lock = threading.Lock()
 
-    def decide(self, case: Case, *, as_of: date | datetime) -> "Decision":
+    def decide(
+        self, case: Case, *, as_of: date | datetime, observer: Observer | None = None
+    ) -> "Decision":
         """Where a case should go, when, and what is missing, as of a day or a moment.
 
         Args:
             case: The snapshot.
             as_of: The day, which is all its instants; or a moment, in Europe/London unless it says otherwise.
+            observer: Told of every test and limit that is looked at; for coverage.
+
+        Raises:
+            InvalidCase: A local fact is not of the type that the pack declares.
         """
-        return Decision(self, bind(self.pack, case), AsOf.of(as_of))
+        return Decision(self, bind(self.pack, case), AsOf.of(as_of), observer)
 
     def _variant(self, reading: str, index: int) -> CompiledPolicy | None:
         """The policy on another reading, compiled when it is first asked for; none where that reading is words only."""
@@ -104,9 +111,12 @@ class Policy:
 class Decision:
     """An answer: immutable, each part worked out when it is first read. `record` gives all of it as plain data."""
 
-    __slots__ = ("_as_of", "_facts", "_lock", "_parts", "_policy")
+    __slots__ = ("_as_of", "_facts", "_lock", "_observer", "_parts", "_policy")
 
-    def __init__(self, policy: Policy, facts: Record, as_of: AsOf) -> None:
+    def __init__(
+        self, policy: Policy, facts: Record, as_of: AsOf, observer: Observer | None = None
+    ) -> None:
+        self._observer = observer
         self._policy = policy
         self._facts = facts
         self._as_of = as_of
@@ -125,7 +135,10 @@ class Decision:
     @property
     def _evaluation(self) -> Any:
         return self._part(
-            "evaluation", lambda: evaluate(self._policy._compiled, self._facts, self._as_of)
+            "evaluation",
+            lambda: evaluate(
+                self._policy._compiled, self._facts, self._as_of, observer=self._observer
+            ),
         )
 
     @property

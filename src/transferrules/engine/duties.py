@@ -8,6 +8,7 @@ from transferrules.engine.conditions import Node
 from transferrules.engine.expressions import Intervals, Value, off_rest_days
 from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Alternative, Frame, Row
 from transferrules.engine.moments import Interval, Span, as_days
+from transferrules.engine.observing import side_of
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj
 from transferrules.pack.model import Duty
 
@@ -125,6 +126,9 @@ class CompiledDuty:
 
     def _one(self, frame: Frame, window: object, deed: Alternative) -> tuple[State, bool]:
         """How the duty stands, of one window and one deed."""
+        if frame.observer is not None and self.duty.due is not None:
+            compared = deed if isinstance(deed, Days | Instants) else frame.today()
+            frame.observer.limit(self.duty.due, side_of(window, compared))
         if _vague(deed) or _vague(window):
             return State.UNKNOWN, False
         provisional = (

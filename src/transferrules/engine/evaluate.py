@@ -18,6 +18,7 @@ from transferrules.engine.frame import (
     Row,
 )
 from transferrules.engine.moments import AsOf, Interval, as_days
+from transferrules.engine.observing import Observer
 from transferrules.engine.policy import Policy
 from transferrules.engine.routes import LIVE, Because, Result, RouteSide, RouteState, Stage
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -163,10 +164,15 @@ class Evaluation:
 
 
 def evaluate(
-    policy: Policy, facts: Record, as_of: AsOf, trail: list[Reading] | None = None
+    policy: Policy,
+    facts: Record,
+    as_of: AsOf,
+    trail: list[Reading] | None = None,
+    observer: Observer | None = None,
 ) -> Evaluation:
     """Decide every route of a policy for one case on one day."""
     frame = Frame(facts, as_of, policy.calendar, trail)
+    frame.observer = observer
     states: dict[str, RouteState] = {}
     asides: dict[str, Aside] = {}
     for compiled in policy.routes:

@@ -5,7 +5,7 @@ A value is a tuple of *alternatives*: everything that it could be, as far as the
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from transferrules.calendars.clock import start_of_day
 from transferrules.calendars.spans import Days, Instants
@@ -13,6 +13,9 @@ from transferrules.calendars.working import WorkingCalendar
 from transferrules.case.kinds import Kind
 from transferrules.case.vocabulary import Field
 from transferrules.engine.moments import AsOf, Interval, Span, as_days
+
+if TYPE_CHECKING:
+    from transferrules.engine.observing import Observer
 
 
 class _Sentinel:
@@ -89,6 +92,7 @@ class Frame:
         calendar: The authority's working days.
         side: The route at hand, if any.
         trail: Where facts that are read are noted, while something is being explained.
+        observer: Who watches, while coverage is measured.
     """
 
     __slots__ = (
@@ -98,6 +102,7 @@ class Frame:
         "facts",
         "lists",
         "memo",
+        "observer",
         "provisional",
         "shared",
         "side",
@@ -116,6 +121,7 @@ class Frame:
         self.as_of = as_of
         self.calendar = calendar
         self.trail = trail
+        self.observer: Observer | None = None
         self.side: Side | None = None
         self.shared: dict[str, Alternatives] = {}
         self.memo: dict[str, Alternatives] = {}

@@ -24,9 +24,18 @@ from transferrules.engine.frame import (
     Row,
 )
 from transferrules.engine.moments import AsOf, Interval, as_days, at_or_after
+from transferrules.engine.observing import side_of
 from transferrules.language.syntax import Amount
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
-from transferrules.pack.model import Conventions, Date, Destination, Outcome, Route, Senders
+from transferrules.pack.model import (
+    Conventions,
+    Date,
+    Destination,
+    Outcome,
+    Phrase,
+    Route,
+    Senders,
+)
 
 ALLOCATION = RECORD_TYPES["Allocation"].fields
 TRANSFER = RECORD_TYPES["Transfer"].fields
@@ -345,7 +354,7 @@ class CompiledRoute:
         self, frame: Frame, points: tuple[object, ...], unchosen: Truth
     ) -> tuple[set[Stage], tuple[str, ...], tuple[str, ...]]:
         """The stages of a route whose trigger holds."""
-        reached = agreed(_reached(frame, p) for p in points)
+        reached = agreed(_reached(frame, p, self.route.point) for p in points)
         near = self._near(frame, points) if reached != TRUE else TRUE
         stages: set[Stage] = set()
         if near != TRUE:
@@ -669,7 +678,9 @@ def _receivers(results: tuple[Result, ...], known: bool, leads: Truth) -> Altern
     return distinct(teams)
 
 
-def _reached(frame: Frame, point: object) -> Truth:
+def _reached(frame: Frame, point: object, phrase: Phrase | None) -> Truth:
+    if frame.observer is not None and phrase is not None:
+        frame.observer.limit(phrase, side_of(point, frame.today()))
     if point is None:
         return FALSE
     if not isinstance(point, Interval):
