@@ -300,6 +300,11 @@ class Answer:
         """What is owed, by the day it is due."""
         return tuple(sorted((self._duty(s) for s in self.duty_states()), key=_duty_order))
 
+    def duties_of(self, duties: frozenset[str]) -> tuple[DutyView, ...]:
+        """What is owed under some duties only."""
+        states = merged(self.evaluation.duty_states(duties=duties))
+        return tuple(sorted((self._duty(s) for s in states), key=_duty_order))
+
     def _duty(self, state: DutyState) -> DutyView:
         duty = state.duty
         provisional = []

@@ -37,7 +37,7 @@ from transferrules.engine.frame import Record
 from transferrules.engine.moments import AsOf
 from transferrules.engine.notes import notes
 from transferrules.engine.observing import Observer
-from transferrules.engine.otherwise import answered, differences, pack_with
+from transferrules.engine.otherwise import variant, would_give
 from transferrules.engine.policy import Policy as CompiledPolicy
 from transferrules.engine.status import verdict
 from transferrules.engine.wanted import Probes, Wanted
@@ -91,7 +91,7 @@ class Policy:
         with self._lock:
             key = reading, index
             if key not in self._variants:
-                self._variants[key] = CompiledPolicy(pack_with(self.pack, alternative))
+                self._variants[key] = variant(self._compiled, alternative)
             return self._variants[key]
 
     def explain(
@@ -299,11 +299,12 @@ class Decision:
 
     def _otherwise(self, reading: str, index: int, taken: str) -> str:
         """Another reading, and what it would give."""
-        variant = self._policy._variant(reading, index)
-        if variant is None:
+        other = self._policy._variant(reading, index)
+        if other is None:
             return taken
-        found = differences(self._answer, answered(variant, self._facts, self._as_of))
-        said = "; ".join(sorted(found)) or "nothing would be different here"
+        alternative = self._policy.pack.readings[reading].otherwise[index]
+        found = would_give(self._answer, other, alternative, self._facts, self._as_of)
+        said = "; ".join(found) or "nothing would be different here"
         return f"{taken} Then: {said}."
 
     def explain(self, rule: str | None = None) -> tuple[RuleExplanation, ...]:

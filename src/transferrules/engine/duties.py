@@ -71,6 +71,7 @@ class CompiledDuty:
     due: Intervals | None
     done: Value | None
     provided: Node
+    rests_on_move: bool
 
     def states(self, frame: Frame, route: str | None, owed: Truth) -> list[DutyState]:
         """The duty for one route, or for none: one for each record that it is about.
@@ -134,7 +135,7 @@ class CompiledDuty:
         provisional = (
             frame.side is not None
             and getattr(frame.side, "move_is_provisional", False)
-            and self._rests_on_move
+            and self.rests_on_move
         )
         if deed is None:
             return self._undone(frame, window, provisional), False
@@ -147,12 +148,6 @@ class CompiledDuty:
         if over == TRUE:
             return (State.PENDING if provisional else State.MET_LATE), False
         return (State.MET if begun == TRUE and over == FALSE else State.UNKNOWN), False
-
-    @property
-    def _rests_on_move(self) -> bool:
-        return self.duty.due is not None and (
-            "the move" in self.duty.due.text or "the point" in self.duty.due.text
-        )
 
     def _undone(self, frame: Frame, window: object, provisional: bool) -> State:
         if window is None:
@@ -180,7 +175,7 @@ class CompiledDuty:
     ) -> DutyState:
         side = frame.side
         provisional = (
-            side is not None and getattr(side, "move_is_provisional", False) and self._rests_on_move
+            side is not None and getattr(side, "move_is_provisional", False) and self.rests_on_move
         )
         unpublished = any(
             d is not None and as_days(d).last in frame.provisional for d in (opens, due)

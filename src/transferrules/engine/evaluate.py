@@ -80,6 +80,10 @@ class Evaluation:
             return TRUE
         return UNKNOWN if state.stages & owing else FALSE
 
+    def under(self, policy: Policy) -> "Evaluation":
+        """The same routes, with the duties of another policy."""
+        return Evaluation(policy, self.frame, self.states, self.asides)
+
     def side_frame(self, route: str) -> Frame:
         """The frame with that route at hand."""
         found = self._frames.get(route)
@@ -87,13 +91,18 @@ class Evaluation:
             found = self._frames[route] = self.frame.on_route(self.states[route].side)
         return found
 
-    def duty_states(self, routes: frozenset[str] | None = None) -> list[DutyState]:
-        """Every duty that is owed, or may be; of some routes only, where named.
+    def duty_states(
+        self, routes: frozenset[str] | None = None, duties: frozenset[str] | None = None
+    ) -> list[DutyState]:
+        """Every duty that is owed, or may be; of some routes or some duties only, where named.
 
         One that another duty overrides while that is owed is left out.
         """
         found: dict[str, list[DutyState]] = {}
+        wanted = self._with_overriding(duties) if duties is not None else None
         for name, duty in self.policy.duties.items():
+            if wanted is not None and name not in wanted:
+                continue
             aside = self.aside(name).truth
             if aside == TRUE:
                 continue
@@ -113,7 +122,11 @@ class Evaluation:
             if aside == UNKNOWN:
                 states = [replace(s, owed=UNKNOWN) for s in states]
             found[name] = states
-        return self._without_overridden(found)
+        kept = self._without_overridden(found)
+        return kept if duties is None else [s for s in kept if s.duty.head.id in duties]
+
+    def _with_overriding(self, duties: frozenset[str]) -> frozenset[str]:
+        return duties | {n for n, d in self.policy.duties.items() if d.duty.overrides & duties}
 
     def _late_when_refused(self, duty: CompiledDuty, route: str) -> list[DutyState]:
         """What was late on the day on which a refusal ended a route is still shown (ruling 15)."""

@@ -24,24 +24,38 @@ def pack_with(pack: Pack, alternative: Alternative) -> Pack:
     return replace(pack, **changes)  # type: ignore[arg-type]
 
 
-def answered(policy: Policy, facts: Record, as_of: AsOf) -> Answer:
-    """The answer of a policy."""
-    evaluation = evaluate(policy, facts, as_of)
-    return Answer(evaluation, verdict(evaluation))
+# What a change of these cannot reach: the routes, and with them the status, stay as they are.
+BESIDE_ROUTES = frozenset({"duties", "advice"})
 
 
-def differences(now: Answer, other: Answer) -> tuple[str, ...]:
-    """What would be different, in words; empty where nothing would."""
-    found = list(
-        dict.fromkeys(
-            [
-                *_status(now, other),
-                *_moves(now, other),
-                *_duties(now, other),
-                *_documents(now, other),
-            ]
-        )
-    )
+def variant(policy: Policy, alternative: Alternative) -> Policy:
+    """The policy on another reading: compiled anew only as far as the change reaches."""
+    pack = pack_with(policy.pack, alternative)
+    if alternative.changes.keys() <= BESIDE_ROUTES:
+        return policy.with_duties(pack, frozenset(alternative.changes.get("duties", ())))
+    return Policy(pack)
+
+
+def would_give(
+    now: Answer, other: Policy, alternative: Alternative, facts: Record, as_of: AsOf
+) -> tuple[str, ...]:
+    """What another reading would give, in words; empty where nothing would be different."""
+    if alternative.changes.keys() <= BESIDE_ROUTES:
+        beside = Answer(now.evaluation.under(other), now.verdict)
+        return _listed(_duties(now, beside, frozenset(alternative.changes.get("duties", ()))))
+    evaluation = evaluate(other, facts, as_of)
+    return _listed(_differences(now, Answer(evaluation, verdict(evaluation))))
+
+
+def _differences(now: Answer, other: Answer) -> Iterator[str]:
+    yield from _status(now, other)
+    yield from _moves(now, other)
+    yield from _duties(now, other, frozenset(now.pack.duties))
+    yield from _documents(now, other)
+
+
+def _listed(differences: Iterator[str]) -> tuple[str, ...]:
+    found = sorted(set(differences))
     if len(found) > MOST_DIFFERENCES:
         more = len(found) - MOST_DIFFERENCES
         found = [*found[:MOST_DIFFERENCES], f"and {more} more"]
@@ -82,9 +96,9 @@ def _moves(now: Answer, other: Answer) -> Iterator[str]:
                 yield f"{two.title}: to {_places(two.to)} instead of {_places(one.to)}"
 
 
-def _duties(now: Answer, other: Answer) -> Iterator[str]:
-    before = {(d.duty, d.about, d.routes): d for d in now.duties()}
-    after = {(d.duty, d.about, d.routes): d for d in other.duties()}
+def _duties(now: Answer, other: Answer, duties: frozenset[str]) -> Iterator[str]:
+    before = {(d.duty, d.about, d.routes): d for d in now.duties_of(duties)}
+    after = {(d.duty, d.about, d.routes): d for d in other.duties_of(duties)}
     for key in before.keys() | after.keys():
         one, two = before.get(key), after.get(key)
         if one is None and two is not None:

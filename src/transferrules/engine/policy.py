@@ -1,5 +1,6 @@
 """A policy: a pack, compiled once and asked many times. It never changes, so threads share it."""
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -37,7 +38,7 @@ from transferrules.pack.model import (
     SumTerm,
     Term,
 )
-from transferrules.pack.uses import per_route
+from transferrules.pack.uses import Use, per_route, reach
 
 TERM_DATES = ("started_on", "ended_on")
 
@@ -81,6 +82,14 @@ class Policy:
     def aside(self) -> tuple[DecisionReader, ...]:
         """The decisions that can set rules aside."""
         return tuple(r for r in self.decisions.values() if r.term.sets_aside is not None)
+
+    def with_duties(self, pack: Pack, duties: frozenset[str]) -> "Policy":
+        """The same policy with some duties of another pack in place of its own; all else is shared."""
+        other = copy(self)
+        other.pack = pack
+        other.duties = {**self.duties, **{n: self._duty(pack.duties[n]) for n in duties}}
+        other.advice = {n: CompiledAdvice(a, self._node(a.when)) for n, a in pack.advice.items()}
+        return other
 
     def value_of(self, term: str) -> Value:
         """What a term or checklist is worth in a frame; for explanations and tools."""
@@ -210,6 +219,7 @@ class Policy:
             self._phrase(duty.due, duty.conventions),
             self._ref(duty.done),
             self._node(duty.provided, duty.conventions),
+            bool(reach(duty, {**self.pack.terms, **self.pack.checklists}) & {Use.MOVE, Use.POINT}),
         )
 
     def _checklist(self, checklist: Checklist) -> CompiledChecklist:
