@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from pydantic import BaseModel
+
+import transferrules.pack
 from docs.language_page import (
     Answered,
     Refused,
@@ -17,9 +20,6 @@ from docs.language_page import (
     refusal,
     told,
 )
-from pydantic import BaseModel
-
-import transferrules.pack
 from transferrules.language.syntax import Combination, Relation, Unit
 from transferrules.pack.surface import LANGUAGE_VERSION, PackPart
 
