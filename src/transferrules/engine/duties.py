@@ -72,6 +72,7 @@ class CompiledDuty:
     done: Value | None
     provided: Node
     rests_on_move: bool
+    rests_on_point: bool
 
     def states(self, frame: Frame, route: str | None, owed: Truth) -> list[DutyState]:
         """The duty for one route, or for none: one for each record that it is about.
@@ -81,20 +82,18 @@ class CompiledDuty:
             route: The route's id.
             owed: Whether the route makes it owed.
         """
-        holds = self.when.run(frame, None)
-        if holds == FALSE or owed == FALSE:
+        if owed == FALSE:
             return []
-        owed = conj((holds, owed))
         if self.duty.each is None:
-            return [self._state(frame, None, route, owed)]
+            owed = conj((owed, self.when.run(frame, None)))
+            return [] if owed == FALSE else [self._state(frame, None, route, owed)]
         rows, _ = frame.rows(self.duty.each.keys)
         if rows is None:
             return [self._unknown(frame, route)]
         found = []
         for row in rows:
-            passes = self.where.run(frame, row)
-            if passes != FALSE:
-                about = conj((passes, owed))
+            about = conj((owed, self.where.run(frame, row), self.when.run(frame, row)))
+            if about != FALSE:
                 found.append(self._state(frame, row, route, about))
         return found
 
@@ -132,11 +131,7 @@ class CompiledDuty:
             frame.observer.limit(self.duty.due, side_of(window, compared))
         if _vague(deed) or _vague(window):
             return State.UNKNOWN, False
-        provisional = (
-            frame.side is not None
-            and getattr(frame.side, "move_is_provisional", False)
-            and self.rests_on_move
-        )
+        provisional = self._is_provisional(frame)
         if deed is None:
             return self._undone(frame, window, provisional), False
         if window is None:
@@ -148,6 +143,15 @@ class CompiledDuty:
         if over == TRUE:
             return (State.PENDING if provisional else State.MET_LATE), False
         return (State.MET if begun == TRUE and over == FALSE else State.UNKNOWN), False
+
+    def _is_provisional(self, frame: Frame) -> bool:
+        """Whether its dates rest on a move that is not agreed, or on a point that is no more than today (ruling 13)."""
+        side = frame.side
+        if side is None:
+            return False
+        return (self.rests_on_move and side.move_is_provisional) or (
+            self.rests_on_point and side.point_is_today
+        )
 
     def _undone(self, frame: Frame, window: object, provisional: bool) -> State:
         if window is None:
@@ -173,10 +177,7 @@ class CompiledDuty:
         done: Span | None,
         early: bool,
     ) -> DutyState:
-        side = frame.side
-        provisional = (
-            side is not None and getattr(side, "move_is_provisional", False) and self.rests_on_move
-        )
+        side, provisional = frame.side, self._is_provisional(frame)
         unpublished = any(
             d is not None and as_days(d).last in frame.provisional for d in (opens, due)
         )

@@ -38,7 +38,7 @@ from transferrules.pack.model import (
     SumTerm,
     Term,
 )
-from transferrules.pack.uses import Use, per_route, reach
+from transferrules.pack.uses import PER_ROUTE, Use, reach, uses_of
 
 TERM_DATES = ("started_on", "ended_on")
 
@@ -66,7 +66,8 @@ class Policy:
         self._parties = Parties(dict(pack.people), frozenset(pack.teams))
         self._values: dict[str, Value] = {}
         self._expressions = Expressions(self._values)
-        self._per_route = per_route({**pack.terms, **pack.checklists})
+        self._uses = uses_of({**pack.terms, **pack.checklists})
+        self._per_route = frozenset(name for name, uses in self._uses.items() if uses & PER_ROUTE)
         self.decisions: dict[str, DecisionReader] = {}
         for name, term in pack.terms.items():
             self._values[name] = self._remembered(name, self._term(term))
@@ -212,6 +213,7 @@ class Policy:
         )
 
     def _duty(self, duty: Duty) -> CompiledDuty:
+        uses = reach(duty, self._uses)
         return CompiledDuty(
             duty,
             self._node(duty.when, duty.conventions),
@@ -219,7 +221,8 @@ class Policy:
             self._phrase(duty.due, duty.conventions),
             self._ref(duty.done),
             self._node(duty.provided, duty.conventions),
-            bool(reach(duty, {**self.pack.terms, **self.pack.checklists}) & {Use.MOVE, Use.POINT}),
+            Use.MOVE in uses,
+            Use.POINT in uses,
         )
 
     def _checklist(self, checklist: Checklist) -> CompiledChecklist:

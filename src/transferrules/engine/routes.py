@@ -139,6 +139,7 @@ class RouteSide:
     move: Alternatives = UNKNOWN_ALTERNATIVES
     point: Alternatives = UNKNOWN_ALTERNATIVES
     move_is_provisional: bool = False
+    point_is_today: bool = False
 
 
 class Served(NamedTuple):
@@ -247,7 +248,7 @@ class CompiledRoute:
         """At which stages it could be, overrides not yet considered."""
         holders = frame.holder()
         held_by = _teams_of(frame, holders)
-        side = RouteSide(holders, held_by)
+        side = RouteSide(holders, held_by, point_is_today=self.point is None)
         routed = frame.on_route(side)
         results, known, unchosen, leads = self.results(routed)
         side.receiver = _receivers(results, known, leads)

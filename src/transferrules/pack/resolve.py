@@ -1,5 +1,6 @@
 """From the surface of a pack to a `Pack`: every name bound, every phrase typed, every fault told at once."""
 
+import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -22,13 +23,13 @@ from transferrules.pack.model import (
     Reading,
     Ref,
 )
-from transferrules.pack.names import ONE_NAMESPACE, SECTION_LISTS, gather, reserved_words
+from transferrules.pack.names import ONE_NAMESPACE, SECTION_LISTS, Names, gather, reserved_words
 from transferrules.pack.references import resolve_ref
 from transferrules.pack.rules import Rules, opening
 from transferrules.pack.scope import Scope, Wrong
 from transferrules.pack.surface import PackPart, RegisterPart
 from transferrules.pack.terms import TermBook
-from transferrules.pack.uses import Use, reach
+from transferrules.pack.uses import Use, direct, reach, uses_of
 from transferrules.reading import Fault, Source, dotted, nearest
 
 SNAKE = re.compile(r"[a-z][a-z0-9_]*")
@@ -106,6 +107,7 @@ def resolve(
     for section, name, other in names.clashes:
         wrong = Wrong(f"`{name}` is already a name in `{other}`.", kind="name-taken")
         desk.report((section, name), wrong, True)
+    _check_people(desk, part, names)
     standing = frozenset(
         name for name, meeting in part.meetings.items() if getattr(meeting, "standing", False)
     )
@@ -195,6 +197,39 @@ def _check_names(desk: _Faults, part: PackPart) -> None:
                     nearest=nearest(kind_of, sorted(known | declared)),
                 )
                 desk.report((section, name, "kind_of"), wrong, False)
+
+
+def _check_people(desk: _Faults, part: PackPart, names: Names) -> None:
+    """Whom the pack names by team has a team of the pack; a role that is nearly a common one is taken for a slip."""
+    roles = sorted(names.kinds.get("role", {}))
+    for name, person in part.people.items():
+        if isinstance(person, str):
+            continue
+        for index, team in enumerate(person.team or ()):
+            if team in names.teams or team in ("sender", "receiver"):
+                continue
+            wrong = Wrong(
+                f"`{team}` is not a team of this pack.",
+                kind="unknown-team",
+                accepted=tuple(names.teams) if len(names.teams) <= 24 else (),
+                nearest=nearest(team, list(names.teams)),
+            )
+            place: Path = ("people", name, "team")
+            alone = isinstance(desk.source.node.at(place).plain(), str)
+            desk.report(place if alone else (*place, index), wrong, False)
+        near = nearest(person.role, roles) if person.role is not None else None
+        if near is not None and near != person.role and _slip(person.role or "", near):
+            wrong = Wrong(
+                f"`{person.role}` is nearly the common role `{near}`; a role of the pack's own needs another name.",
+                kind="near-miss",
+                nearest=near,
+            )
+            desk.report(("people", name, "role"), wrong, False)
+
+
+def _slip(word: str, near: str) -> bool:
+    """Whether two words differ by no more than a slip of the keyboard."""
+    return difflib.SequenceMatcher(None, word, near).ratio() >= 0.92
 
 
 def _conventions(desk: _Faults, part: PackPart, book: TermBook) -> Conventions:
@@ -293,7 +328,7 @@ def _readings(desk: _Faults, part: PackPart, rules: Rules) -> dict[str, Reading]
 
 def _check_reach(desk: _Faults, pack: Pack) -> None:
     """Rules about what may be used where, through terms too (rulings 3 and 12)."""
-    known: dict[str, object] = {**pack.terms, **pack.checklists}
+    known = uses_of({**pack.terms, **pack.checklists})
     for name, route in pack.routes.items():
         if route.outcome is Outcome.MOVE:
             used = reach(route.when, known) & {Use.TODAY, Use.AGE}
@@ -358,8 +393,6 @@ def _check_rings(desk: _Faults, section: str, overrides: Mapping[str, frozenset[
 
 
 def _check_circles_of_checklists(desk: _Faults, pack: Pack) -> None:
-    from transferrules.pack.uses import direct
-
     known: dict[str, object] = {**pack.terms, **pack.checklists}
     for name in pack.checklists:
         trail, waiting = {name}, list(direct(pack.checklists[name])[1])

@@ -24,6 +24,11 @@ Names = Annotated[
 ]
 
 
+NamesOrNone = Annotated[
+    list[str], BeforeValidator(_one_or_many, json_schema_input_type=str | list[str])
+]
+
+
 class Part(BaseModel):
     """What every part of a pack has in common: unknown keys are refused, and nothing changes after reading."""
 
@@ -45,7 +50,7 @@ class EditionPart(Part):
 class CalendarPart(Part):
     """The authority's own days."""
 
-    closures: list[str] = Field(
+    closures: NamesOrNone = Field(
         default=[], description="Days on which the authority is closed, beside bank holidays."
     )
 
@@ -79,7 +84,7 @@ class TeamPart(Part):
     one_per: Literal["area"] | None = Field(
         default=None, description="There is one of it in each area."
     )
-    known_as: list[str] = Field(
+    known_as: NamesOrNone = Field(
         default=[], description="Names under which case records know the team."
     )
 
@@ -119,6 +124,9 @@ class DocumentPart(CodePart):
 class DecisionPart(CodePart):
     """A kind of decision: who makes it, and what it may be."""
 
+    type: str | None = Field(
+        default=None, description="The type of its records, where that is another than its name."
+    )
     made_by: Names | None = None
     needs: Literal["any", "all"] = "any"
     where: Condition | None = Field(default=None, description="Which records of that type count.")
@@ -133,7 +141,7 @@ class LocalPart(Part):
 
     title: str
     type: Literal["date", "moment", "code", "team", "text", "number", "true/false"]
-    codes: list[str] = []
+    codes: NamesOrNone = []
     question: str | None = None
 
 
@@ -190,7 +198,7 @@ class RoutePart(RulePart):
     point: str | None = None
     due: str | None = None
     done: str | None = None
-    overrides: list[str] = []
+    overrides: NamesOrNone = []
     moved: str | None = None
     horizon: str | None = None
     leap_birthday: Literal["1 March", "28 February"] | None = None
@@ -215,7 +223,7 @@ class DutyPart(RulePart):
     due: str | None = None
     done: str | None = None
     provided: Condition | None = None
-    overrides: list[str] = []
+    overrides: NamesOrNone = []
     leap_birthday: Literal["1 March", "28 February"] | None = None
     rest_day: Literal["stays", "next working day", "working day before"] | None = None
     working_hours: str | None = None

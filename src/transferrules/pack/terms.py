@@ -265,6 +265,13 @@ class TermBook:
                 made_by.append(self.conditions.person(who, ROUTED))
             except Wrong as wrong:
                 self.report(("decisions", name, "made_by"), wrong, False)
+        kind = detail.type or name
+        if kind not in self.names.kinds["decision"]:
+            raise Wrong(
+                f"`{kind}` is no type of decision.",
+                kind="unknown-code",
+                nearest=nearest(kind, sorted(self.names.kinds["decision"])),
+            )
         needs = Needs(detail.needs)
         if needs is Needs.ALL and len(made_by) < 2:
             raise Wrong("`needs: all` wants at least two in `made_by`.", kind="wrong-value")
@@ -277,7 +284,7 @@ class TermBook:
         return DecisionTerm(
             name,
             detail.title,
-            self.names.kinds["decision"].get(name, frozenset({name})),
+            self.names.kinds["decision"][kind],
             tuple(made_by),
             needs,
             tuple(detail.outcomes or ()),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 
-from transferrules.pack.model import AtMove, AtPoint, AtToday, IsSide, Person, Ref, Root, Term
+from transferrules.pack.model import AtMove, AtPoint, AtToday, IsSide, Person, Ref, Root
 
 
 class Use(StrEnum):
@@ -62,30 +62,32 @@ def direct(node: object) -> tuple[frozenset[Use], frozenset[str]]:
     return frozenset(uses), frozenset(names)
 
 
-def named_in(node: object, decisions: tuple[str, ...] = ()) -> frozenset[str]:
-    """The terms that a tree names, with decisions named beside it."""
-    return direct(node)[1] | frozenset(decisions)
+def uses_of(terms: Mapping[str, object]) -> Mapping[str, frozenset[Use]]:
+    """What each term and checklist uses, directly and through others.
+
+    Args:
+        terms: Terms and checklists by name; the resolver has refused circles, or is about to.
+    """
+    said = {name: direct(term) for name, term in terms.items()}
+    found = {name: uses for name, (uses, _) in said.items()}
+    grown = True
+    while grown:
+        grown = False
+        for name, (_, names) in said.items():
+            total = found[name].union(*(found[other] for other in names if other in found))
+            grown = grown or total != found[name]
+            found[name] = total
+    return found
 
 
-def reach(node: object, terms: Mapping[str, object]) -> frozenset[Use]:
+def reach(node: object, uses: Mapping[str, frozenset[Use]]) -> frozenset[Use]:
     """What a tree uses, directly and through terms and checklists.
 
     Args:
         node: Any tree of the model.
-        terms: Terms and checklists by name.
+        uses: What each term and checklist uses, as `uses_of` has it.
     """
-    uses, names = direct(node)
-    total, seen, waiting = set(uses), set(names), list(names)
-    while waiting:
-        name = waiting.pop()
-        if name in terms:
-            more, further = direct(terms[name])
-            total |= more
-            waiting += [n for n in further if n not in seen]
-            seen |= further
-    return frozenset(total)
-
-
-def per_route(terms: Mapping[str, Term | object]) -> frozenset[str]:
-    """The terms and checklists whose value can differ from one route to another."""
-    return frozenset(name for name, term in terms.items() if reach(term, terms) & PER_ROUTE)
+    total, names = direct(node)
+    for name in names:
+        total |= uses.get(name, frozenset())
+    return total
