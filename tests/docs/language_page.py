@@ -19,7 +19,7 @@ from transferrules import Case, Decision, InvalidPack, Policy, Unreadable, load_
 from transferrules.case.vocabulary import SNAPSHOT, Kind
 from transferrules.pack.load import resolve_source
 from transferrules.pack.model import Pack
-from transferrules.reading import Entry, Mark, Node, Scalar, Source, read, render
+from transferrules.reading import Entry, Mark, Node, Scalar, Sequence, Source, read, render
 from transferrules.reading import Mapping as MappingNode
 
 PAGE = Path(__file__).parents[2] / "docs" / "language.md"
@@ -166,8 +166,6 @@ def _entry(key: str, value: Any) -> Entry:
 
 
 def _node(value: Any) -> Node:
-    from transferrules.reading import Sequence
-
     if isinstance(value, dict):
         return MappingNode(tuple(_entry(k, v) for k, v in value.items()), NOWHERE, NOWHERE)
     if isinstance(value, list):
@@ -176,8 +174,8 @@ def _node(value: Any) -> Node:
 
 
 def load(text: str) -> Pack:
-    """The pack of an example."""
-    return resolve_source(complete(text), None)
+    """The pack of an example; a register that it names stands beside this file."""
+    return resolve_source(complete(text), Path(__file__).parent)
 
 
 def refusal(text: str) -> tuple[tuple[str, ...], str]:
@@ -189,6 +187,19 @@ def refusal(text: str) -> tuple[tuple[str, ...], str]:
         told = render(error.faults, [source], show_found=True)
         return tuple(fault.kind for fault in error.faults), told
     raise AssertionError("nothing is wrong with it")
+
+
+def rewrite(path: Path = PAGE) -> None:
+    """Bring what authors are told of their mistakes up to date: for whoever betters a message. Read what changed before keeping it."""
+    text = path.read_text(encoding="utf-8")
+    for mistake in read_page(path).mistakes:
+        kinds, said = refusal(mistake.pack)
+        old = f"```text refused {' '.join(mistake.kinds)}".rstrip() + f"\n{mistake.told}```"
+        text = text.replace(
+            f"{mistake.pack}```\n\n{old}",
+            f"{mistake.pack}```\n\n```text refused {' '.join(kinds)}\n{said}\n```",
+        )
+    path.write_text(text, encoding="utf-8")
 
 
 # --- cases -----------------------------------------------------------------------------------------
@@ -327,3 +338,7 @@ def _within(expected: Mapping[str, Any], answered: Any, path: str) -> Iterator[s
             yield f"{below}: there is none"
             continue
         yield from differences(value, answered.get(key), below)
+
+
+if __name__ == "__main__":
+    rewrite()
