@@ -18,7 +18,7 @@ ASK = """
 from datetime import date
 import transferrules
 from transferrules import Policy, load_case, load_pack, pack_ids
-assert pack_ids() == ("durham",), pack_ids()
+assert "durham" in pack_ids()
 case = load_case({"vocabulary": 1})
 print(Policy(load_pack("durham")).decide(case, as_of=date(2026, 11, 22)).status)
 print(transferrules.__file__)
@@ -80,7 +80,7 @@ def test_the_wheel_works_in_an_empty_environment_from_another_folder(
     status, where = run("-W", "error", "-c", ASK).splitlines()
     assert status == "cannot_tell"  # of a case of which nothing is known
     assert Path(where).is_relative_to(place)
-    assert run("-m", "transferrules", "packs").startswith("durham: ")
+    assert "a sound pack" in run("-m", "transferrules", "check", "durham")
     script = "from importlib.metadata import entry_points as e; import sys; sys.argv = ['transferrules', '--version']; "
     version = run(
         "-c",

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from cli.running import AS_OF, EXAMPLE, ROOT
+from transferrules import load_pack
 from transferrules.cli.program import main
+from transferrules.pack.model import Pack
 
 PACK = ROOT / "policies" / "durham.yaml"
 
@@ -126,10 +128,24 @@ def test_each_schema_is_a_json_schema_of_an_object(
 # --- packs -----------------------------------------------------------------------------------------
 
 
-def test_the_shipped_packs_are_listed_with_their_documents(
+@pytest.fixture
+def two_packs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Durham's pack, and one that is broken."""
+    import transferrules
+
+    def load(name: str) -> Pack:
+        return load_pack(name if name == "durham" else EXAMPLE)
+
+    monkeypatch.setattr(transferrules, "pack_ids", lambda: ("broken", "durham"))
+    monkeypatch.setattr(transferrules, "load_pack", load)
+
+
+@pytest.mark.usefixtures("two_packs")
+def test_shipped_packs_are_listed_with_their_documents_and_a_broken_one_hides_none(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    text = printed(capsys, 0, "packs")
+    text = printed(capsys, 1, "packs")
+    assert "broken: cannot be used; `transferrules check broken` says why" in text
     assert "durham: Durham, moving cases between children's teams" in text
     assert "Durham Children's Services Transfer and Handover Protocol, edition undated" in text
 

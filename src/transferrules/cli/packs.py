@@ -12,10 +12,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """List them."""
-    from transferrules import load_pack, pack_ids
+    """List them. One that cannot be used is listed too, and does not hide the others."""
+    from transferrules import TransferRulesError, load_pack, pack_ids
 
+    code = 0
     for name in pack_ids():
-        pack = load_pack(name)
-        print(f"{name}: {pack.title}\n    {pack.source}, edition {pack.edition.id}")
-    return 0
+        try:
+            pack = load_pack(name)
+        except TransferRulesError:
+            print(f"{name}: cannot be used; `transferrules check {name}` says why")
+            code = 1
+        else:
+            print(f"{name}: {pack.title}\n    {pack.source}, edition {pack.edition.id}")
+    return code
