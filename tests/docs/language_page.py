@@ -45,7 +45,12 @@ HEAD: Mapping[str, Any] = {
 
 RECORD: Mapping[str, Any] = {
     "vocabulary": 1,
-    "case": {"id": "C-1", "authority": "example", "opened_on": "2025-01-06", "last_event_on": "2025-12-01"},
+    "case": {
+        "id": "C-1",
+        "authority": "example",
+        "opened_on": "2025-01-06",
+        "last_event_on": "2025-12-01",
+    },
     "child": {"date_of_birth": "2012-05-10", "school": {"year_11": None}},
     "holder": {"team": "assessment", "worker": "W-1", "started_on": "2025-01-06", "ended_on": None},
     "transfer": None,
@@ -251,13 +256,17 @@ def told(decision: Decision) -> Mapping[str, Any]:
     leading = [m for m in record["moves"] if m["leading"]]
     missing = record["missing"]
     return {
-        **{key: record[key] for key in ("status", "possible", "force", "conflict", "look_again_on")},
+        **{
+            key: record[key] for key in ("status", "possible", "force", "conflict", "look_again_on")
+        },
         "route": [m["route"] for m in leading],
         "to": [p["team"] for m in leading for p in m["to"]],
         "holder": record["holder"]["team"],
         "moves": _by(record["moves"], "route", _move),
         "joins": [p["team"] for p in record["participants"] if p["joins"]],
-        "duties": _by(record["duties"], "duty", lambda d: {**d, "provisional": bool(d["provisional"])}),
+        "duties": _by(
+            record["duties"], "duty", lambda d: {**d, "provisional": bool(d["provisional"])}
+        ),
         "documents": _by_paper(record["documents"]),
         "missing": {
             "documents": missing["documents"],
@@ -307,7 +316,12 @@ def differences(expected: Any, answered: Any, path: str = "") -> Iterator[str]:
     head = path.split(".")[0]
     if isinstance(expected, dict):
         yield from _within(expected, answered, path)
-    elif isinstance(answered, list) and answered and isinstance(answered[0], dict) and expected != "none":
+    elif (
+        isinstance(answered, list)
+        and answered
+        and isinstance(answered[0], dict)
+        and expected != "none"
+    ):
         items = expected if isinstance(expected, list) else [expected]
         if len(items) != len(answered):
             yield f"{path}: {len(items)} expected, {len(answered)} answered"
@@ -316,7 +330,9 @@ def differences(expected: Any, answered: Any, path: str = "") -> Iterator[str]:
             inner = one if isinstance(one, dict) else {SHORT[head]: one}
             yield from differences(inner, part, path)
     elif isinstance(answered, list | tuple):
-        wanted = [] if expected == "none" else expected if isinstance(expected, list) else [expected]
+        wanted = (
+            [] if expected == "none" else expected if isinstance(expected, list) else [expected]
+        )
         if sorted(map(str, wanted)) != sorted(map(str, answered)):
             yield f"{path}: expected {wanted}, answered {list(answered)}"
     elif answered is None or isinstance(answered, bool):
