@@ -28,7 +28,7 @@ from transferrules.engine.moments import Interval, Span, as_days
 from transferrules.engine.papers import ItemState
 from transferrules.engine.routes import LIVE, Because, Result, RouteState, Stage
 from transferrules.engine.status import Verdict
-from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, negate
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj, negate
 from transferrules.pack.model import Outcome, Person, RuleHead
 
 ALLOCATION = RECORD_TYPES["Allocation"].fields
@@ -356,17 +356,14 @@ class Answer:
         evaluation = self.evaluation
         found: list[ItemState] = []
         for name, checklist in self.policy.checklists.items():
-            aside = evaluation.aside(name).truth
-            if aside == TRUE:
-                continue
             if checklist.checklist.routes is None:
-                found += checklist.states(evaluation.frame, None, negate(aside))
+                stands = negate(evaluation.aside(name).truth)
+                found += checklist.states(evaluation.frame, None, stands)
                 continue
             for route in sorted(checklist.checklist.routes):
-                owed = evaluation.owed(route)
-                if owed != FALSE:
-                    both = owed if aside == FALSE else UNKNOWN
-                    found += checklist.states(evaluation.side_frame(route), route, both)
+                stands = negate(evaluation.aside(name, route).truth)
+                owed = conj((evaluation.owed(route), stands))
+                found += checklist.states(evaluation.side_frame(route), route, owed)
         return papers.merged(found)
 
     def documents(self) -> tuple[DocumentView, ...]:
@@ -462,20 +459,19 @@ class Answer:
 
     def _bears(self, name: str) -> Truth:
         evaluation, compiled = self.evaluation, self.policy.advice[name]
-        aside = evaluation.aside(name).truth
-        if aside == TRUE:
-            return FALSE
         if compiled.advice.routes is None:
-            truths = [compiled.when.run(evaluation.frame, None)]
-        else:
-            truths = []
-            for route in sorted(compiled.advice.routes):
-                owed = evaluation.owed(route)
-                if owed != FALSE:
-                    held = compiled.when.run(evaluation.side_frame(route), None)
-                    truths.append(held if owed == TRUE or held == FALSE else UNKNOWN)
-        result: Truth = TRUE if TRUE in truths else UNKNOWN if UNKNOWN in truths else FALSE
-        return UNKNOWN if aside == UNKNOWN and result == TRUE else result
+            stands = negate(evaluation.aside(name).truth)
+            return conj((stands, compiled.when.run(evaluation.frame, None)))
+        return disj(
+            conj(
+                (
+                    evaluation.owed(route),
+                    negate(evaluation.aside(name, route).truth),
+                    compiled.when.run(evaluation.side_frame(route), None),
+                )
+            )
+            for route in sorted(compiled.advice.routes)
+        )
 
     def fates(self) -> tuple[RuleFate, ...]:
         """Every rule of the pack, and what became of it; by section, in the order of the pack."""
@@ -500,7 +496,7 @@ class Answer:
 
     def _fate(self, head: RuleHead, truths: list[Truth]) -> RuleFate:
         aside = self.evaluation.aside(head.id)
-        if aside.truth == TRUE:
+        if aside.truth == TRUE and TRUE not in truths:
             return RuleFate(
                 head.id, head.section, head.title, "set_aside", (aside.by or "",), head.clauses
             )

@@ -141,8 +141,20 @@ class CompiledDuty:
         if begun == FALSE:
             return self._undone(frame, window, provisional), True
         if over == TRUE:
-            return (State.PENDING if provisional else State.MET_LATE), False
+            if provisional:
+                # The move lies ahead, so what was to be done by then is done.
+                return (State.MET if self._ends_with_move(frame, window) else State.PENDING), False
+            return State.MET_LATE, False
         return (State.MET if begun == TRUE and over == FALSE else State.UNKNOWN), False
+
+    @staticmethod
+    def _ends_with_move(frame: Frame, window: Interval) -> bool:
+        """Whether a window does not end before the move."""
+        last = window.last()
+        moves = frame.side.move if frame.side is not None else ()
+        return last is not None and all(
+            isinstance(m, Days | Instants) and as_days(last).first >= as_days(m).last for m in moves
+        )
 
     def _is_provisional(self, frame: Frame) -> bool:
         """Whether its dates rest on a move that is not agreed, or on a point that is no more than today (ruling 13)."""

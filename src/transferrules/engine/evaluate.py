@@ -21,7 +21,7 @@ from transferrules.engine.moments import AsOf, Interval, as_days
 from transferrules.engine.observing import Observer
 from transferrules.engine.policy import Policy
 from transferrules.engine.routes import LIVE, Because, Result, RouteSide, RouteState, Stage
-from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, negate
 from transferrules.pack.model import (
     ALWAYS,
     Destination,
@@ -68,9 +68,11 @@ class Evaluation:
     asides: Mapping[str, Aside]
     _frames: dict[str, Frame] = field(default_factory=dict, repr=False, compare=False)
 
-    def aside(self, rule: str) -> Aside:
-        """Whether people set that rule aside."""
-        return self.asides.get(rule) or _aside(self.policy, self.frame, rule)
+    def aside(self, rule: str, route: str | None = None) -> Aside:
+        """Whether people set that rule aside; of a rule that belongs to a route, with that route at hand."""
+        if rule in self.states:
+            return self.asides.get(rule) or Aside(FALSE)
+        return _aside(self.policy, self.frame if route is None else self.side_frame(route), rule)
 
     def owed(self, route: str) -> Truth:
         """Whether a route makes its duties owed: live, waiting or complete."""
@@ -103,27 +105,25 @@ class Evaluation:
         for name, duty in self.policy.duties.items():
             if wanted is not None and name not in wanted:
                 continue
-            aside = self.aside(name).truth
-            if aside == TRUE:
-                continue
-            states: list[DutyState] = []
-            if duty.duty.routes is None:
-                if routes is None:
-                    states = duty.states(self.frame, None, TRUE)
+            of = duty.duty.routes
+            if of is None:
+                found[name] = self._of_duty(duty, None) if routes is None else []
             else:
-                for route in sorted(
-                    duty.duty.routes if routes is None else duty.duty.routes & routes
-                ):
-                    owed = self.owed(route)
-                    if owed != FALSE:
-                        states += duty.states(self.side_frame(route), route, owed)
-                    else:
-                        states += self._late_when_refused(duty, route)
-            if aside == UNKNOWN:
-                states = [replace(s, owed=UNKNOWN) for s in states]
-            found[name] = states
+                found[name] = [
+                    state
+                    for route in sorted(of if routes is None else of & routes)
+                    for state in self._of_duty(duty, route)
+                ]
         kept = self._without_overridden(found)
         return kept if duties is None else [s for s in kept if s.duty.head.id in duties]
+
+    def _of_duty(self, duty: CompiledDuty, route: str | None) -> list[DutyState]:
+        """One duty, of one route or of none."""
+        owed: Truth = TRUE if route is None else self.owed(route)
+        if owed == FALSE:
+            return [] if route is None else self._late_when_refused(duty, route)
+        owed = conj((owed, negate(self.aside(duty.duty.head.id, route).truth)))
+        return duty.states(self.frame if route is None else self.side_frame(route), route, owed)
 
     def _with_overriding(self, duties: frozenset[str]) -> frozenset[str]:
         return duties | {n for n, d in self.policy.duties.items() if d.duty.overrides & duties}
@@ -191,7 +191,7 @@ def evaluate(
     for compiled in policy.routes:
         name = compiled.route.head.id
         state = compiled.state(frame)
-        aside = _aside(policy, frame, name)
+        aside = _aside(policy, frame.on_route(state.side), name)
         if aside.truth != FALSE:
             asides[name] = aside
             state = _set_aside(state, aside)

@@ -17,10 +17,12 @@ MOST_DIFFERENCES = 4
 
 def pack_with(pack: Pack, alternative: Alternative) -> Pack:
     """The pack, read the other way."""
-    changes = {
+    changes: dict[str, object] = {
         section: {**getattr(pack, section), **changed}
         for section, changed in alternative.changes.items()
+        if section != "conventions"
     }
+    changes |= {"conventions": c for c in alternative.changes.get("conventions", {}).values()}
     return replace(pack, **changes)  # type: ignore[arg-type]
 
 

@@ -207,6 +207,7 @@ class Policy:
             self._phrase(route.point, conventions),
             self._phrase(route.due, conventions),
             self._expressions.ref(route.done or conventions.moved),
+            route.done or conventions.moved,
             opens,
             blocks,
             conventions,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from transferrules.calendars.spans import Days, Instants
-from transferrules.case.vocabulary import RECORD_TYPES
+from transferrules.case.vocabulary import RECORD_TYPES, SNAPSHOT
 from transferrules.engine.conditions import Check, Node, agreed
 from transferrules.engine.decisions import DecisionReader
 from transferrules.engine.expressions import Intervals, Value, distinct, shift
@@ -33,12 +33,14 @@ from transferrules.pack.model import (
     Destination,
     Outcome,
     Phrase,
+    Ref,
     Route,
     Senders,
 )
 
 ALLOCATION = RECORD_TYPES["Allocation"].fields
 TRANSFER = RECORD_TYPES["Transfer"].fields
+TRANSFER_RECORD = SNAPSHOT.fields["transfer"]
 
 
 class Stage(StrEnum):
@@ -173,6 +175,7 @@ class CompiledRoute:
     point: Intervals | None
     due: Intervals | None
     done: Value
+    moved: Ref
     opens: Value | None
     blocks: tuple[tuple[str, Node], ...]
     conventions: Conventions = field(repr=False)
@@ -493,6 +496,10 @@ class CompiledRoute:
         moved = self.done(frame, None)
         sender = frame.field(transfer, TRANSFER["from_team"])
         planned = frame.field(transfer, TRANSFER["planned_on"])
+        kind = frame.field(transfer, TRANSFER["type"])[0]
+        if kind == "worker" and not (self.route.to is not None and self.route.to.worker):
+            # A change of worker inside a team is no move of the case between teams.
+            return None
         named = frame.field(transfer, TRANSFER["route"])[0]
         if isinstance(named, str):
             return Served(TRUE if named == self.route.head.id else FALSE, moved, planned, sender)
@@ -511,6 +518,10 @@ class CompiledRoute:
     ) -> Truth:
         to = frame.field(transfer, TRANSFER["to_team"])[0]
         left = agreed(_is_sender(self.route.senders, s) for s in sender)
+        kind = frame.field(transfer, TRANSFER["type"])[0]
+        if kind is UNKNOWN_VALUE and sender == (to,) and left == TRUE:
+            # From a team to itself: to another area, or only to another worker.
+            left = UNKNOWN
         if left == FALSE:
             return FALSE
         reached = UNKNOWN
@@ -561,9 +572,10 @@ class CompiledRoute:
                 again = _after_the_move(frame, holders, served.moved)
                 if still == TRUE and again == TRUE:
                     return current
-                if not any(
-                    h in {r.team for r in current.results} for h in held_by if isinstance(h, str)
-                ):
+                on_transfer = self.moved.steps[:1] == (TRANSFER_RECORD,)
+                arrived = {r.team for r in current.results}
+                # Where a meeting is the move, the holder on the system may well follow later; that is no contradiction.
+                if on_transfer and not any(h in arrived for h in held_by if isinstance(h, str)):
                     return replace(
                         current,
                         stages=current.stages | {Stage.COMPLETE},

@@ -110,6 +110,8 @@ def _options(evaluation: Evaluation, state: RouteState) -> set[tuple[int, Reache
                 options.add((LEVEL[Status.MANAGER_DECIDES] if outcome in OWN else NOTHING, None))
             case Stage.PREPARE:
                 options.add((LEVEL[Status.PREPARE], None))
+            case Stage.COMPLETE if outcome is not Outcome.MOVE:
+                options.add((NOTHING, None))
             case Stage.COMPLETE:
                 open_ = evaluation.after_move(state.route.head.id)
                 if open_ != FALSE:

@@ -5,7 +5,9 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ValidationError
 
+from transferrules.errors import InvalidPack
 from transferrules.pack.conditions import Path
+from transferrules.pack.model import Pack
 from transferrules.pack.names import gather
 from transferrules.pack.rules import Rules
 from transferrules.pack.scope import Wrong
@@ -21,7 +23,9 @@ RULES: Mapping[str, str] = {
     "advice": "advise",
 }
 TERMS = ("terms", "decisions")
-SECTIONS = (*RULES, *TERMS)
+# Of these a change can reach any rule: the whole pack is resolved anew.
+WHOLE = ("people", "conventions")
+SECTIONS = (*RULES, *TERMS, *WHOLE)
 
 
 class Desk(Protocol):
@@ -34,7 +38,12 @@ class Desk(Protocol):
 
 
 def changed(
-    desk: Desk, rules: Rules, part: PackPart, path: Path, changes: Mapping[str, Any]
+    desk: Desk,
+    rules: Rules,
+    part: PackPart,
+    path: Path,
+    changes: Mapping[str, Any],
+    resolve: Callable[[PackPart], Pack],
 ) -> Mapping[str, Mapping[str, object]]:
     """What an alternative puts in place of what, resolved.
 
@@ -43,12 +52,16 @@ def changed(
         rules: The resolver of the pack's rules.
         part: The surface of the pack.
         path: Where the alternative stands.
-        changes: ``section.name.key`` → what stands there instead; ``terms.name`` for a term that is one phrase.
+        changes: ``section.name.key`` → what stands there instead; ``terms.name`` for a term that is one phrase;
+            ``conventions.key`` for a convention.
+        resolve: Resolves a whole pack.
     """
     by_name: dict[tuple[str, str], dict[str, Any]] = {}
     for target, value in changes.items():
         section, _, rest = target.partition(".")
         name, _, key = rest.partition(".")
+        if section == "conventions":
+            name, key = "", rest
         wrong = _no_such(part, section, name, target)
         if wrong is not None:
             desk.report((*path, target), wrong, True)
@@ -59,6 +72,9 @@ def changed(
         first = next(iter(keys))
         desk.instead = (*path, f"{section}.{name}.{first}" if first else f"{section}.{name}")
         try:
+            if section in WHOLE:
+                _merge(found, _anew(part, section, name, keys, resolve))
+                continue
             target_section = "terms" if section in TERMS else section
             found.setdefault(target_section, {})[name] = _resolved(rules, part, section, name, keys)
         except Wrong as wrong_:
@@ -66,6 +82,31 @@ def changed(
         finally:
             desk.instead = None
     return found
+
+
+def _merge(found: dict[str, dict[str, object]], more: Mapping[str, Mapping[str, object]]) -> None:
+    for section, changed_ in more.items():
+        found.setdefault(section, {}).update(changed_)
+
+
+def _anew(
+    part: PackPart,
+    section: str,
+    name: str,
+    keys: Mapping[str, Any],
+    resolve: Callable[[PackPart], Pack],
+) -> Mapping[str, Mapping[str, object]]:
+    """All of a pack, with people or conventions said otherwise."""
+    said = getattr(part, section)
+    other = _said_otherwise(said[name] if name else said, keys)
+    update = {section: {**said, name: other} if name else other, "readings": {}}
+    try:
+        pack = resolve(part.model_copy(update=update))
+    except InvalidPack as error:
+        raise Wrong(error.faults[0].message, kind=error.faults[0].kind) from None
+    sections = (*RULES, "terms", "people")
+    whole: dict[str, Mapping[str, object]] = {s: getattr(pack, s) for s in sections}
+    return {**whole, "conventions": {"": pack.conventions}}
 
 
 def _no_such(part: PackPart, section: str, name: str, target: str) -> Wrong | None:
@@ -76,6 +117,8 @@ def _no_such(part: PackPart, section: str, name: str, target: str) -> Wrong | No
             accepted=SECTIONS,
             nearest=nearest(section, SECTIONS),
         )
+    if section == "conventions":
+        return None
     known = getattr(part, section)
     if name not in known:
         return Wrong(

@@ -34,6 +34,7 @@ SECTION_LISTS: Mapping[str, tuple[str, ...]] = {
     "disputes": ("dispute",),
     "tasks": ("task",),
     "contains": ("contains",),
+    "considered": ("considered",),
     "topics": ("topic",),
     "groups": ("group",),
     "items": ("item",),

@@ -11,6 +11,7 @@ from transferrules.pack.model import (
     DateTerm,
     DecisionTerm,
     ListPath,
+    Needs,
     Pick,
     Ref,
     Root,
@@ -141,9 +142,9 @@ def _term_ref(terms: Terms, name: str, keys: Sequence[str], text: str, column: i
             return _walk(Root.TERM, name, RECORD_TYPES[term.list.record], keys, text, inside)
         case DecisionTerm():
             ref = _walk(Root.TERM, name, RECORD_TYPES["Decision"], keys, text, inside)
-            if ref.steps[0].name not in DECISION_FIELDS:
+            if term.needs is Needs.ALL and ref.steps[0].name not in DECISION_FIELDS:
                 raise Wrong(
-                    f"`{keys[0]}` cannot be read off a decision.",
+                    f"`{keys[0]}` cannot be read off a decision that several make together.",
                     column=inside,
                     length=len(keys[0]),
                     accepted=DECISION_FIELDS,

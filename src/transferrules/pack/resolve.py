@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -147,7 +147,7 @@ def resolve(
         duties,
         checklists,
         advice,
-        _readings(desk, part, rules),
+        _readings(desk, part, rules, lambda changed_: resolve(source, changed_, register)),
         _clauses(register),
         names.kinds,
     )
@@ -300,7 +300,9 @@ def _clauses(register: RegisterPart | None) -> Mapping[str, Clause]:
     }
 
 
-def _readings(desk: _Faults, part: PackPart, rules: Rules) -> dict[str, Reading]:
+def _readings(
+    desk: _Faults, part: PackPart, rules: Rules, anew: Callable[[PackPart], Pack]
+) -> dict[str, Reading]:
     readings = {}
     for name, each in part.readings.items():
         if rules.registered is not None:
@@ -312,7 +314,9 @@ def _readings(desk: _Faults, part: PackPart, rules: Rules) -> dict[str, Reading]
         for index, other in enumerate(each.otherwise):
             path: Path = ("readings", name, "otherwise", index, "change")
             others.append(
-                AlternativeReading(other.taken, changed(desk, rules, part, path, other.change))
+                AlternativeReading(
+                    other.taken, changed(desk, rules, part, path, other.change, anew)
+                )
             )
         readings[name] = Reading(
             name,

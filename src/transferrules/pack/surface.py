@@ -318,6 +318,7 @@ class PackPart(Part):
     disputes: Codes = {}
     tasks: Codes = {}
     contains: Codes = {}
+    considered: Codes = {}
     topics: Codes = {}
     groups: Codes = {}
     items: Codes = {}
