@@ -1,7 +1,7 @@
 """The examples of `docs/language.md`: found, completed and run.
 
 A fence says in its first words what it holds: ``yaml pack`` a piece of a pack, ``yaml case`` what is on the record, ``yaml answer`` what is
-answered, day by day, and ``yaml wrong`` a piece of a pack that is refused with what the ``text`` after it says. A pack counts until the next
+answered, day by day, as a scenario expects it, and ``yaml wrong`` a piece of a pack that is refused with what the ``text`` after it says. A pack counts until the next
 pack, a case until the next case. What an example leaves out is filled in here, without a place in the text, so that the line and the column of
 an error are those of the example.
 """
@@ -15,7 +15,10 @@ from typing import Any
 
 import yaml
 
-from transferrules import Case, Decision, InvalidPack, Policy, Unreadable, load_case
+from transferrules import Case, InvalidPack, Policy, Unreadable, load_case
+from transferrules.authoring.expectations import mismatches, read_expectations
+from transferrules.authoring.pack_names import PackNames
+from transferrules.authoring.statements import Reader
 from transferrules.case.vocabulary import SNAPSHOT, Kind
 from transferrules.pack.load import resolve_source
 from transferrules.pack.model import Pack
@@ -81,6 +84,25 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Otherwise:
+    """What other readings of one example would give.
+
+    Attributes:
+        line: Where it stands in the page.
+        pack: The pack.
+        case: What is on the record.
+        days: The answer that stands before it.
+        told: What the answer says of the other readings, a line each.
+    """
+
+    line: int
+    pack: str
+    case: str
+    days: str
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Refused:
     """One mistake that the page shows.
 
@@ -104,6 +126,7 @@ class Page:
     text: str
     packs: list[tuple[int, str]] = field(default_factory=list)
     answers: list[Answered] = field(default_factory=list)
+    otherwise: list[Otherwise] = field(default_factory=list)
     mistakes: list[Refused] = field(default_factory=list)
 
 
@@ -120,6 +143,9 @@ def read_page(path: Path = PAGE) -> Page:
                 case = text
             case ["yaml", "answer"]:
                 page.answers.append(Answered(line, pack, case, text))
+            case ["text", "otherwise"]:
+                days = page.answers[-1].days
+                page.otherwise.append(Otherwise(line, pack, case, days, tuple(text.splitlines())))
             case ["yaml", "wrong"]:
                 wrong = text
             case ["text", "refused", *kinds]:
@@ -238,122 +264,36 @@ _Words.yaml_implicit_resolvers = {
 # --- answers ---------------------------------------------------------------------------------------
 
 
-def days_of(answer: Answered) -> Iterator[tuple[str, date | datetime, Any]]:
-    """Each day or moment asked about, with what is to be answered."""
-    for asked, expected in yaml.load(answer.days, Loader=_Words).items():
-        moment = datetime.fromisoformat(asked) if "T" in asked else date.fromisoformat(asked)
-        yield asked, moment, expected
+def differences(answer: Answered) -> tuple[str, ...]:
+    """Where an example is answered otherwise than the page says; what is expected is read as in a scenario."""
+    pack = load(answer.pack)
+    policy, case = Policy(pack), a_case(answer.case)
+    source = read(answer.days, what="scenario", name="answer.yaml")
+    reader = Reader(source, PackNames(pack))
+    assert isinstance(source.node, MappingNode)
+    found: list[str] = []
+    for key, node in source.node:
+        asked = str(key.value)
+        expected = read_expectations(node, (asked,), reader)
+        assert reader.faults == [], render(reader.faults, [source], show_found=True)
+        decision = policy.decide(case, as_of=day_or_moment(asked))
+        found += [
+            f"{asked}: {one.path}: expected {one.expected}, answered {one.answered}"
+            for one in mismatches(expected, decision)
+        ]
+    return tuple(found)
 
 
-def decide(answer: Answered, asked: date | datetime) -> Decision:
-    """The decision of an example."""
-    return Policy(load(answer.pack)).decide(a_case(answer.case), as_of=asked)
+def day_or_moment(text: str) -> date | datetime:
+    """What was asked about."""
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-def told(decision: Decision) -> Mapping[str, Any]:
-    """An answer in the words of the page."""
-    record = decision.to_dict()
-    leading = [m for m in record["moves"] if m["leading"]]
-    missing = record["missing"]
-    return {
-        **{
-            key: record[key] for key in ("status", "possible", "force", "conflict", "look_again_on")
-        },
-        "route": [m["route"] for m in leading],
-        "to": [p["team"] for m in leading for p in m["to"]],
-        "holder": record["holder"]["team"],
-        "moves": _by(record["moves"], "route", _move),
-        "joins": [p["team"] for p in record["participants"] if p["joins"]],
-        "duties": _by(
-            record["duties"], "duty", lambda d: {**d, "provisional": bool(d["provisional"])}
-        ),
-        "documents": _by_paper(record["documents"]),
-        "missing": {
-            "documents": missing["documents"],
-            "steps": missing["steps"],
-            "decisions": [d["decision"] for d in missing["decisions"]],
-            "facts": [f["path"] for f in missing["facts"]],
-        },
-        "awaited": _by(missing["decisions"], "decision", lambda d: d),
-        "advice": [a["advice"] for a in record["advice"]],
-        "readings": _by(record["readings"], "reading", lambda r: r),
-        "rules": _by(record["rules"], "rule", lambda r: r),
-        "notes": record["notes"],
-    }
-
-
-def _move(move: Mapping[str, Any]) -> Mapping[str, Any]:
-    places = move["to"]
-    return {
-        **move,
-        "to": [p["team"] for p in places],
-        "area": [p["area"] for p in places if p["area"]],
-        "worker": [p["worker"] for p in places if p["worker"]],
-    }
-
-
-def _by(parts: list[Any], name: str, view: Any) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for part in parts:
-        found.setdefault(part[name], []).append(view(part))
-    return found
-
-
-def _by_paper(parts: list[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for part in parts:
-        for name in part["document"]:
-            found.setdefault(name, []).append(part)
-    return found
-
-
-SHORT = {"moves": "stages", "duties": "state", "documents": "on_file", "rules": "fate"}
-"""What a word alone speaks of, of a part that is named."""
-
-
-def differences(expected: Any, answered: Any, path: str = "") -> Iterator[str]:
-    """Where an answer is not what the page says."""
-    head = path.split(".")[0]
-    if isinstance(expected, dict):
-        yield from _within(expected, answered, path)
-    elif (
-        isinstance(answered, list)
-        and answered
-        and isinstance(answered[0], dict)
-        and expected != "none"
-    ):
-        items = expected if isinstance(expected, list) else [expected]
-        if len(items) != len(answered):
-            yield f"{path}: {len(items)} expected, {len(answered)} answered"
-            return
-        for one, part in zip(items, answered, strict=True):
-            inner = one if isinstance(one, dict) else {SHORT[head]: one}
-            yield from differences(inner, part, path)
-    elif isinstance(answered, list | tuple):
-        wanted = (
-            [] if expected == "none" else expected if isinstance(expected, list) else [expected]
-        )
-        if sorted(map(str, wanted)) != sorted(map(str, answered)):
-            yield f"{path}: expected {wanted}, answered {list(answered)}"
-    elif answered is None or isinstance(answered, bool):
-        if expected != ("none" if answered is None else answered):
-            yield f"{path}: expected {expected}, answered {answered}"
-    elif str(expected) != str(answered):
-        yield f"{path}: expected {expected}, answered {answered}"
-
-
-def _within(expected: Mapping[str, Any], answered: Any, path: str) -> Iterator[str]:
-    if isinstance(answered, list):
-        if len(answered) != 1:
-            yield f"{path}: one expected, {len(answered)} answered"
-            return
-        answered = answered[0]
-    for key, value in expected.items():
-        below = f"{path}.{key}" if path else key
-        if key not in answered and value != "none":
-            yield f"{below}: there is none"
-            continue
-        yield from differences(value, answered.get(key), below)
+def otherwise(example: Otherwise) -> tuple[str, ...]:
+    """What other readings would give, as the answer tells it on the first day asked about."""
+    day = next(iter(yaml.load(example.days, Loader=_Words)))
+    decision = Policy(load(example.pack)).decide(a_case(example.case), as_of=day_or_moment(day))
+    return tuple(line for reading in decision.readings for line in reading.otherwise)
 
 
 if __name__ == "__main__":
