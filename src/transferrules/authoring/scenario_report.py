@@ -165,13 +165,20 @@ def _because(explanation: RuleExplanation) -> Because:
     return Because(explanation.rule.rule, f"{fate}{by}", tuple(shortened))
 
 
-def _lines(test: TestTrace) -> Iterable[str]:
-    if test.parts:
-        for part in test.parts:
-            yield from _lines(part)
+def _lines(test: TestTrace, *, negated: bool = False) -> Iterable[str]:
+    """The tests that made a test come to what it did: of a group, those that came to the same; under *not*, the opposite."""
+    if not test.parts:
+        facts = ", ".join(f"{fact.path}: {fact.value}" for fact in test.facts)
+        told = " · ".join(part for part in (facts, *test.computed) if part)
+        line = f" (line {test.line})" if test.line is not None else ""
+        came_to = _OPPOSITE[test.came_to] if negated else test.came_to
+        says = f"not {test.says}" if negated else test.says
+        yield f"{came_to:8} {says}{line}" + (f"  {told}" if told else "")
         return
-    facts = ", ".join(f"{fact.path}: {fact.value}" for fact in test.facts)
-    computed = "; ".join(test.computed)
-    told = " · ".join(part for part in (facts, computed) if part)
-    line = f" (line {test.line})" if test.line is not None else ""
-    yield f"{test.came_to:8} {test.says}{line}" + (f"  {told}" if told else "")
+    turns = test.says.startswith(("this does not hold", "not "))
+    for part in test.parts:
+        if turns or part.came_to == test.came_to:
+            yield from _lines(part, negated=negated != turns)
+
+
+_OPPOSITE = {"held": "failed", "failed": "held", "unknown": "unknown"}

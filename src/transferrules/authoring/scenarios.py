@@ -17,6 +17,7 @@ from transferrules.authoring.scenario_report import (
     Result,
     because,
 )
+from transferrules.authoring.scenario_schema import scenario_schema
 from transferrules.engine.decide import Policy
 from transferrules.errors import TransferRulesError
 from transferrules.pack.load import load_pack
@@ -34,10 +35,12 @@ __all__ = [
     "run",
     "run_paths",
     "scenario_files",
+    "scenario_schema",
     "scenarios_of",
 ]
 
 SUFFIXES = (".yaml", ".yml")
+PACKS = "packs"  # the folder for packs that only scenarios use
 
 
 class Packs:
@@ -88,10 +91,14 @@ def scenarios_of(path: Path, packs: Packs | None = None) -> tuple[Scenario, ...]
 
 
 def scenario_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The files that some paths name: a file itself, of a folder every `.yaml` below it, by name; none twice."""
+    """The files that some paths name, none twice: a file itself; of a folder, every YAML file below it by name, but for those in `packs`."""
     found: dict[Path, None] = {}
     for path in paths:
-        below = sorted(one for one in path.rglob("*") if one.suffix in SUFFIXES and one.is_file())
+        below = sorted(
+            one
+            for one in path.rglob("*")
+            if one.suffix in SUFFIXES and one.is_file() and one.parent.name != PACKS
+        )
         for one in below if path.is_dir() else [path]:
             found.setdefault(one)
     return tuple(found)
