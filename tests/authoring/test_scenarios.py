@@ -153,3 +153,16 @@ def test_runs_tell_their_progress(tmp_path: Path) -> None:
     run_paths([file_of(HOLDS + FAILS, tmp_path)], progress=lambda one: seen.append(one.title))
 
     assert seen == ["It moves", "It stays"]
+
+
+def test_packs_that_only_scenarios_use_are_no_scenarios(tmp_path: Path) -> None:
+    for name in ("one.yaml", "packs/pack.yaml", "roads/packs/pack.yaml", "packs/roads/two.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).touch()
+
+    found = scenario_files([tmp_path])
+
+    assert [one.relative_to(tmp_path).as_posix() for one in found] == [
+        "one.yaml",
+        "packs/roads/two.yaml",
+    ]
