@@ -23,7 +23,7 @@ def collected() -> Iterator[object]:
             yield pytest.param(error, id=where)
 
 
-@pytest.mark.parametrize("given", collected())
+@pytest.mark.parametrize("given", list(collected()))
 def test_scenario_holds(given: Scenario | TransferRulesError) -> None:
     if isinstance(given, TransferRulesError):
         pytest.fail(str(given), pytrace=False)
