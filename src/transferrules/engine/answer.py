@@ -93,7 +93,9 @@ class Answer:
 
     def readings_of(self, clauses: tuple[str, ...]) -> tuple[str, ...]:
         """The readings that share a clause with a rule."""
-        return tuple(n for n, r in self.pack.readings.items() if set(r.clauses) & set(clauses))
+        return tuple(
+            n for n, r in sorted(self.pack.readings.items()) if set(r.clauses) & set(clauses)
+        )
 
     # --- moves -----------------------------------------------------------------------------------
 
@@ -355,7 +357,7 @@ class Answer:
         """Every line of every checklist that applies, or may."""
         evaluation = self.evaluation
         found: list[ItemState] = []
-        for name, checklist in self.policy.checklists.items():
+        for name, checklist in sorted(self.policy.checklists.items()):
             if checklist.checklist.routes is None:
                 stands = negate(evaluation.aside(name).truth)
                 found += checklist.states(evaluation.frame, None, stands)
@@ -368,7 +370,10 @@ class Answer:
 
     def documents(self) -> tuple[DocumentView, ...]:
         """What has to be on file."""
-        return tuple(self._document(s) for s in self.item_states())
+        found = (self._document(s) for s in self.item_states())
+        return tuple(
+            sorted(found, key=lambda d: (d.checklist, d.document, d.about or "", d.title, d.routes))
+        )
 
     def _document(self, state: ItemState) -> DocumentView:
         item, head = state.item, state.checklist.head
@@ -450,7 +455,7 @@ class Answer:
     def advice(self) -> tuple[AdviceView, ...]:
         """Principles and discretion that bear on the case."""
         found = []
-        for name, compiled in self.policy.advice.items():
+        for name, compiled in sorted(self.policy.advice.items()):
             truth = self._bears(name)
             if truth != FALSE:
                 head = compiled.advice.head
@@ -474,24 +479,21 @@ class Answer:
         )
 
     def fates(self) -> tuple[RuleFate, ...]:
-        """Every rule of the pack, and what became of it; by section, in the order of the pack."""
+        """Every rule of the pack, and what became of it; by section, then by id."""
         pack = self.pack
-        found = [self._route_fate(self.evaluation.states[n]) for n in pack.routes]
-        found += [
-            self._route_fate(s) for n, s in self.evaluation.states.items() if n not in pack.routes
-        ]
-        found += [self._block_fate(n) for n in pack.blocks]
+        found = [self._route_fate(s) for _, s in sorted(self.evaluation.states.items())]
+        found += [self._block_fate(n) for n in sorted(pack.blocks)]
         owed: dict[str, list[Truth]] = {}
         for state in self.duty_states():
             owed.setdefault(state.duty.head.id, []).append(state.owed)
-        for name, duty in pack.duties.items():
+        for name, duty in sorted(pack.duties.items()):
             found.append(self._fate(duty.head, owed.get(name, [])))
         listed: dict[str, list[Truth]] = {}
         for item in self.item_states():
             listed.setdefault(item.checklist.head.id, []).append(UNKNOWN if item.perhaps else TRUE)
-        for name, checklist in pack.checklists.items():
+        for name, checklist in sorted(pack.checklists.items()):
             found.append(self._fate(checklist.head, listed.get(name, [])))
-        found += [self._fate(a.head, [self._bears(n)]) for n, a in pack.advice.items()]
+        found += [self._fate(a.head, [self._bears(n)]) for n, a in sorted(pack.advice.items())]
         return tuple(found)
 
     def _fate(self, head: RuleHead, truths: list[Truth]) -> RuleFate:
@@ -511,11 +513,13 @@ class Answer:
 
     def _block_fate(self, name: str) -> RuleFate:
         block = self.pack.blocks[name]
-        truths = []
+        truths: list[Truth] = []
         for route in sorted(block.routes):
             state = self.evaluation.states[route]
             if not state.is_at(Stage.OUT):
-                truths.append(self.policy.blocks[name].run(self.evaluation.side_frame(route), None))
+                held = self.policy.blocks[name].run(self.evaluation.side_frame(route), None)
+                live: Truth = UNKNOWN if Stage.OUT in state.stages else TRUE
+                truths.append(conj((held, live)))
         return self._fate(block.head, truths)
 
     def _route_fate(self, state: RouteState) -> RuleFate:

@@ -18,6 +18,8 @@ from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 from transferrules.pack.model import (
     AllOf,
     AnyOf,
+    AtMove,
+    AtPoint,
     AtToday,
     Completeness,
     Condition,
@@ -350,8 +352,17 @@ def _today_in(frame: Frame, found: object, phrase: Phrase | None = None) -> Trut
         return FALSE
     if not isinstance(found, Interval):
         return UNKNOWN
-    frame.watch(found)
+    if not _slides(frame, phrase):
+        frame.watch(found)
     return found.contains(frame.today())
+
+
+def _slides(frame: Frame, phrase: Phrase | None) -> bool:
+    """Whether a phrase is reckoned from a move that is no more than today: then it moves along with the day asked about."""
+    side = frame.side
+    if side is None or phrase is None or not (side.point_is_today and side.move_is_provisional):
+        return False
+    return any(isinstance(part.anchor, AtMove | AtPoint) for part in phrase.date.parts)
 
 
 def _equal(a: Alternative, b: Alternative) -> Truth:

@@ -46,6 +46,9 @@ from transferrules.pack.surface import LANGUAGE_VERSION
 
 T = TypeVar("T")
 
+# So many later dates are worked out at the most; a case has a few dozen.
+MOST_LATER_DATES = 500
+
 
 def _engine_version() -> str:
     try:
@@ -252,7 +255,7 @@ class Decision:
         """Every later day or moment on which the answer can change if nothing else does, one after the other."""
         found: list[When] = []
         following: Decision = self
-        while (next_ := following.look_again_on) is not None:
+        while (next_ := following.look_again_on) is not None and len(found) < MOST_LATER_DATES:
             found.append(next_)
             following = Decision(self._policy, self._facts, AsOf.of(next_))
         return tuple(found)
@@ -293,7 +296,7 @@ class Decision:
                 tuple(self._otherwise(r.id, i, o.taken) for i, o in enumerate(r.otherwise)),
                 r.clauses,
             )
-            for r in self._policy.pack.readings.values()
+            for _, r in sorted(self._policy.pack.readings.items())
             if ids & set(r.clauses)
         )
 

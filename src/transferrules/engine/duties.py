@@ -169,9 +169,9 @@ class CompiledDuty:
         if window is None:
             return State.NOT_STARTED
         assert isinstance(window, Interval)
-        frame.watch(window)
         if provisional:
             return State.PENDING
+        frame.watch(window)
         over = window.over(frame.today())
         return (
             State.OVERDUE if over == TRUE else State.UNKNOWN if over == UNKNOWN else State.PENDING

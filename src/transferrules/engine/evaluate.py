@@ -102,7 +102,7 @@ class Evaluation:
         """
         found: dict[str, list[DutyState]] = {}
         wanted = self._with_overriding(duties) if duties is not None else None
-        for name, duty in self.policy.duties.items():
+        for name, duty in sorted(self.policy.duties.items()):
             if wanted is not None and name not in wanted:
                 continue
             of = duty.duty.routes
@@ -202,7 +202,7 @@ def evaluate(
         for name, aside in asides.items()
         if aside.teams != NONE and name in policy.pack.routes
     }
-    for name, aside in instead.items():
+    for name, aside in sorted(instead.items(), key=lambda pair: pair[0]):
         _move_instead(policy, frame, name, aside, states)
     return Evaluation(policy, frame, states, asides)
 

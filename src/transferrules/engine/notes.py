@@ -20,6 +20,7 @@ def notes(evaluation: Evaluation, facts: Record) -> tuple[str, ...]:
         *_edition(evaluation),
         *_authority(evaluation, facts),
         *_ahead(evaluation, facts),
+        *_leap_birthday(evaluation, facts),
         *_unknown_teams(evaluation, facts),
         *_not_entitled(evaluation),
         *_contradictions(evaluation),
@@ -49,6 +50,16 @@ def _ahead(evaluation: Evaluation, facts: Record) -> Iterator[str]:
         yield f"{count} {were} dated after the day asked about; on that day it had not happened."
 
 
+def _leap_birthday(evaluation: Evaluation, facts: Record) -> Iterator[str]:
+    born = (facts.get("child") or {}).get("date_of_birth")
+    if not isinstance(born, Days) or not born.exact:
+        return
+    day = date.fromordinal(born.first)
+    if (day.month, day.day) == (2, 29):
+        convention = evaluation.policy.pack.conventions.leap_birthday
+        yield f"Born on 29 February: in common years each birthday is reached on {convention}."
+
+
 def _records(node: Any) -> Iterator[Mapping[str, Any]]:
     if isinstance(node, Mapping):
         yield node
@@ -76,7 +87,7 @@ def _not_entitled(evaluation: Evaluation) -> Iterator[str]:
     frame = evaluation.frame
     rows, _ = frame.rows(("decisions",))
     for row in rows or ():
-        for reader in evaluation.policy.decisions.values():
+        for _, reader in sorted(evaluation.policy.decisions.items()):
             if not reader.term.made_by or reader.is_such(frame, row, None) != TRUE:
                 continue
             if reader.entitled(frame, row, reader.term.made_by) == FALSE and _made(row):

@@ -22,7 +22,8 @@ def pack_with(pack: Pack, alternative: Alternative) -> Pack:
         for section, changed in alternative.changes.items()
         if section != "conventions"
     }
-    changes |= {"conventions": c for c in alternative.changes.get("conventions", {}).values()}
+    for conventions in alternative.changes.get("conventions", {}).values():
+        changes["conventions"] = conventions
     return replace(pack, **changes)  # type: ignore[arg-type]
 
 

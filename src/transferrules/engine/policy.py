@@ -82,7 +82,8 @@ class Policy:
     @cached_property
     def aside(self) -> tuple[DecisionReader, ...]:
         """The decisions that can set rules aside."""
-        return tuple(r for r in self.decisions.values() if r.term.sets_aside is not None)
+        found = sorted(self.decisions.items())
+        return tuple(reader for _, reader in found if reader.term.sets_aside is not None)
 
     def with_duties(self, pack: Pack, duties: frozenset[str]) -> "Policy":
         """The same policy with some duties of another pack in place of its own; all else is shared."""
@@ -193,7 +194,9 @@ class Policy:
             else None
         )
         blocks = tuple(
-            (n, self.blocks[n]) for n, b in self.pack.blocks.items() if route.head.id in b.routes
+            (n, self.blocks[n])
+            for n, b in sorted(self.pack.blocks.items())
+            if route.head.id in b.routes
         )
         return CompiledRoute(
             route,

@@ -129,7 +129,7 @@ class Probes:
 
     def picks(self, list_name: str) -> Iterator[Pick]:
         """The terms that pick from a list."""
-        for term in self.policy.pack.terms.values():
+        for _, term in sorted(self.policy.pack.terms.items()):
             if isinstance(term, Pick) and ".".join(term.list.keys) == list_name:
                 yield term
 
@@ -253,7 +253,7 @@ class Wanted:
             return
         tested = self.probes.words.get(field, ())
         if field.kind is Kind.TEAM and not tested:
-            tested = tuple(self.policy.pack.teams)
+            tested = tuple(sorted(self.policy.pack.teams))
         many = field.kind in (Kind.CODES, Kind.PARTIES, Kind.TEAMS, Kind.IDS)
         party = field.kind in (Kind.PARTY, Kind.PARTIES)
         for word in tested:
@@ -306,7 +306,7 @@ class Wanted:
         self, field: Field, reading: Reading, set_: Callable[[object], Record]
     ) -> Iterator[Trial]:
         if reading.path == "holder":
-            for team, detail in self.policy.pack.teams.items():
+            for team, detail in sorted(self.policy.pack.teams.items()):
                 yield Trial(
                     detail.title, set_({"#path": "holder", "team": team, "started_on": Days(1, 1)})
                 )

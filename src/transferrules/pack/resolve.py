@@ -32,7 +32,7 @@ from transferrules.pack.terms import TermBook
 from transferrules.pack.uses import Use, direct, reach, uses_of
 from transferrules.reading import Fault, Source, dotted, nearest
 
-SNAKE = re.compile(r"[a-z][a-z0-9_]*")
+SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 DEFAULTS = {
     "moved": "transfer.completed_on",
     "up_to_date": "on or after case.last_event_on",
