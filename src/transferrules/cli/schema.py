@@ -30,10 +30,9 @@ def _case() -> dict[str, Any]:
 
 
 def _pack() -> dict[str, Any]:
-    from transferrules.pack.surface import PackPart
+    from transferrules.authoring.pack_schema import pack_schema
 
-    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Policy pack"}
-    return draft | PackPart.model_json_schema() | draft
+    return pack_schema()
 
 
 def _decision() -> dict[str, Any]:
