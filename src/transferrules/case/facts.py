@@ -56,7 +56,16 @@ def _record(record: "Section", path: str) -> Facts:
 
 # What comes at the end of a record, or beside it, does not say when the record began.
 _NO_BEGINNING = frozenset(
-    ["updated_on", "ended_on", "ended_at", "withdrawn_on", "cancelled_on", "closed_at", "resolved_at", "date_of_birth"]
+    [
+        "updated_on",
+        "ended_on",
+        "ended_at",
+        "withdrawn_on",
+        "cancelled_on",
+        "closed_at",
+        "resolved_at",
+        "date_of_birth",
+    ]
 )
 
 
@@ -71,14 +80,15 @@ def _dates(model: "type[Section]") -> tuple[tuple[str, ...], tuple[str, ...]]:
         key = declared.alias or attribute
         reads = [part for part in declared.metadata if isinstance(part, Reads)]
         extra = declared.json_schema_extra
-        if not any(part.kind in (Kind.DATE, Kind.MOMENT) for part in reads) or not isinstance(extra, Mapping):
+        if not any(part.kind in (Kind.DATE, Kind.MOMENT) for part in reads) or not isinstance(
+            extra, Mapping
+        ):
             continue
         if extra["meaning"].ahead:  # type: ignore[union-attr]
             planned.append(f"{key[:-3]}_at" if any(part.day_of for part in reads) else key)
         elif key not in _NO_BEGINNING:
             happening.append(key)
     return tuple(happening), tuple(planned)
-
 
 
 @lru_cache(maxsize=64)

@@ -1,7 +1,7 @@
 """The door: a file, a text, the standard input or a mapping to a `Case`, or every reason why not."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,15 @@ from ..errors import InvalidCase, Unreadable
 from ..reading import Source, fault_at, read, read_values, validate
 from .noticing import noticed
 from .snapshot import Case
+from .values import DECLARED
 
 
-def load_case(given: PathLike[str] | str | Mapping[str, Any], *, show_found: bool = False) -> Case:
+def load_case(
+    given: PathLike[str] | str | Mapping[str, Any],
+    *,
+    show_found: bool = False,
+    declared: Mapping[str, Collection[str]] | None = None,
+) -> Case:
     """Read a case snapshot.
 
     Args:
@@ -20,6 +26,7 @@ def load_case(given: PathLike[str] | str | Mapping[str, Any], *, show_found: boo
             (text, numbers, truth values, `date` and `datetime`). A `str` is taken for the text where it looks like
             keys and values, for a path otherwise; a `Path` is always a path.
         show_found: Whether errors may show values of the case. Without it they name the place only.
+        declared: The codes that a pack declares, list by list (`Pack.codes`): a code of its own may look much like a common one.
 
     Raises:
         InvalidCase: With every fault. What is merely worth a look is in `Case.warnings`.
@@ -28,7 +35,11 @@ def load_case(given: PathLike[str] | str | Mapping[str, Any], *, show_found: boo
         source = _source(given, show_found)
     except Unreadable as error:
         raise InvalidCase(error.faults, error.sources) from None
-    case, faults = validate(Case, source)
+    token = DECLARED.set(declared or {})
+    try:
+        case, faults = validate(Case, source)
+    finally:
+        DECLARED.reset(token)
     if case is None:
         raise InvalidCase(faults, [source])
     case._warnings = tuple(

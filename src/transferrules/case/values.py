@@ -1,7 +1,8 @@
 """The values a case can hold other than dates, and how each is read from text, JSON or Python objects."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 from .codes import CodeList
@@ -10,6 +11,10 @@ from .refusals import blank, each, refuse
 _ID = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _CODE = re.compile(r"[a-z0-9][a-z0-9_]*", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
+
+
+DECLARED: ContextVar[Mapping[str, Collection[str]]] = ContextVar("declared")
+"""The codes that packs at hand declare, list by list: these are no near-misses of common ones."""
 
 
 class Code(str):
@@ -79,6 +84,8 @@ def read_code(given: Any, codes: CodeList) -> Code:
         return Code(text)
     if text in codes.dfe:
         return Code(codes.dfe[text], text)
+    if text in DECLARED.get({}).get(codes.id, ()):
+        return Code(text)
     nearest = codes.near_miss(text)
     if not codes.open:
         refuse(

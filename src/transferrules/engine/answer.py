@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from transferrules.calendars.clock import start_of_day, wall_time
+from transferrules.calendars.clock import day_of, start_of_day, wall_time
 from transferrules.calendars.spans import LAST_DAY, Days, Instants
 from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.decision import (
@@ -23,14 +23,16 @@ from transferrules.engine.duties import DutyState, merged
 from transferrules.engine.evaluate import Evaluation
 from transferrules.engine.expected import expected
 from transferrules.engine.expressions import off_rest_days
-from transferrules.engine.frame import NONE, Row
-from transferrules.engine.moments import Interval, Span, as_days
+from transferrules.engine.frame import NONE, Frame, Row
+from transferrules.engine.moments import AsOf, Interval, Span, as_days
 from transferrules.engine.papers import ItemState
 from transferrules.engine.routes import LIVE, Because, Result, RouteState, Stage
 from transferrules.engine.status import Verdict
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj, negate
 from transferrules.pack.model import Outcome, Person, RuleHead
 
+# So many windows in a row are looked through for the first day on which a move can be made.
+MOST_WINDOWS = 20
 ALLOCATION = RECORD_TYPES["Allocation"].fields
 PARTICIPANT = RECORD_TYPES["Participant"].fields
 TRANSFER = RECORD_TYPES["Transfer"].fields
@@ -162,12 +164,37 @@ class Answer:
         )
 
     def _earliest(self, state: RouteState, first: Span | None) -> When | None:
-        if state.route.outcome is not Outcome.MOVE or not state.stages & (LIVE | {Stage.WAITS}):
+        """The first day on which the move can be made: from its point on, once the blocks that depend on dates alone have cleared."""
+        live = LIVE | {Stage.WAITS}
+        if state.route.outcome is not Outcome.MOVE or not state.stages & live:
             return None
-        if first is None and state.route.point is None:
-            as_of = self.evaluation.frame.as_of
-            return date.fromordinal(as_of.day) if as_of.is_day else wall_time(as_of.first)
-        return when(first)
+        as_of = self.evaluation.frame.as_of
+        if first is None and state.route.point is not None:
+            return None
+        start = as_of.day if first is None else as_days(first).first
+        cleared = self._cleared(state, start)
+        if cleared == start:
+            if first is None and not as_of.is_day:
+                return wall_time(as_of.first)
+            return date.fromordinal(start) if first is None else when(first)
+        return None if cleared is None else date.fromordinal(cleared)
+
+    def _cleared(self, state: RouteState, start: int) -> int | None:
+        """The first day from `start` on which no block holds, if nothing changes but the date; none where that day is not known."""
+        compiled = next((r for r in self.policy.routes if r.route is state.route), None)
+        if compiled is None or not compiled.blocks:
+            return start
+        facts, calendar, day = self.evaluation.frame.facts, self.policy.calendar, start
+        for _ in range(MOST_WINDOWS):
+            then = Frame(facts, AsOf.of_day(day), calendar).on_route(state.side)
+            held = [node.run(then, None) for _, node in compiled.blocks]
+            if TRUE not in held:
+                return day
+            later = sorted(day_of(i) for i in then.watched)
+            if not later:
+                return None
+            day = later[0] if later[0] > day else day + 1
+        return None
 
     def _agreed(self, state: RouteState) -> When | None:
         if (

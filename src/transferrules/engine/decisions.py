@@ -22,7 +22,7 @@ from transferrules.engine.frame import (
     Frame,
     Row,
 )
-from transferrules.engine.picks import candidates, ranked
+from transferrules.engine.picks import candidates, note_ties, ranked
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj
 from transferrules.pack.model import DecisionTerm, Needs, Person
 
@@ -99,6 +99,7 @@ class DecisionReader:
             if not found:
                 return NONE if whole else UNKNOWN_ALTERNATIVES
             could, surely = ranked(found, -1)
+            note_ties(frame, could)
             alternatives: list[Alternative] = [c.row for c in could]
             if not surely:
                 alternatives.append(None)

@@ -73,6 +73,7 @@ class CompiledDuty:
     provided: Node
     rests_on_move: bool
     rests_on_point: bool
+    until_move: bool
 
     def states(self, frame: Frame, route: str | None, owed: Truth) -> list[DutyState]:
         """The duty for one route, or for none: one for each record that it is about.
@@ -135,7 +136,8 @@ class CompiledDuty:
         if deed is None:
             return self._undone(frame, window, provisional), False
         if window is None:
-            return State.NOT_STARTED, False
+            # What was to be done by a day that has not come is done.
+            return (State.MET if self.until_move else State.NOT_STARTED), False
         assert isinstance(window, Interval)
         begun, over = window.begun(deed), window.over(deed)
         if begun == FALSE:

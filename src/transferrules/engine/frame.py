@@ -110,6 +110,7 @@ class Frame:
         "provisional",
         "shared",
         "side",
+        "ties",
         "trail",
         "watched",
     )
@@ -133,6 +134,7 @@ class Frame:
         self.watched: set[int] = set()
         self.provisional: set[int] = set()
         self.capped: set[str] = set()
+        self.ties: set[tuple[str, ...]] = set()
 
     def on_route(self, side: Side) -> "Frame":
         """The same decision, with a route at hand: what does not depend on the route is shared."""

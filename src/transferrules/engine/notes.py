@@ -24,6 +24,7 @@ def notes(evaluation: Evaluation, facts: Record) -> tuple[str, ...]:
         *_unknown_teams(evaluation, facts),
         *_not_entitled(evaluation),
         *_contradictions(evaluation),
+        *_ties(evaluation),
         *_capped(evaluation),
     )
 
@@ -102,6 +103,14 @@ def _contradictions(evaluation: Evaluation) -> Iterator[str]:
     found = {s.contradiction for s in evaluation.states.values() if s.contradiction}
     for paths in sorted(found):
         yield f"The record contradicts itself: {' and '.join(paths)}."
+
+
+def _ties(evaluation: Evaluation) -> Iterator[str]:
+    """Records of one day that differ leave open which of them counts; both are named (ruling 6)."""
+    if all(len(s.stages) == 1 for s in evaluation.states.values()):
+        return
+    for paths in sorted(evaluation.frame.ties):
+        yield f"{' and '.join(paths)} are of one day: which of them counts cannot be told."
 
 
 def _capped(evaluation: Evaluation) -> Iterator[str]:

@@ -114,7 +114,8 @@ class CompiledPaper:
                 truths.add(UNKNOWN)
             else:
                 there = self.where(frame, each) if self.where is not None else on_file(frame, each)
-                truths.add(conj((there, self._fresh(frame, each))))
+                counts = self.provided.run(frame, each)
+                truths.add(conj((there, self._fresh(frame, each), counts)))
         return truths.pop() if len(truths) == 1 else UNKNOWN
 
     def of(self, frame: Frame, record: Row) -> Truth:

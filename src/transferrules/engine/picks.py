@@ -75,6 +75,13 @@ def ranked(found: list[Candidate], rank: int) -> tuple[list[Candidate], bool]:
     return could, len(certain) > place
 
 
+def note_ties(frame: Frame, could: list[Candidate]) -> None:
+    """Note records of one day of which each could be the one: what they say may differ, and then the answer has to name them."""
+    certain = [c for c in could if c.certain]
+    if len(certain) > 1 and all(c.at == certain[0].at for c in certain):
+        frame.ties.add(tuple(str(c.row.record.get("#path")) for c in certain))
+
+
 def _before(one: Candidate, other: Candidate) -> int:
     return after(other.at, one.at)
 
@@ -103,6 +110,7 @@ def pick(rank: int, path: ListPath, where: Run, by: Field) -> Value:
             frame.capped.add(".".join(keys))
             return UNKNOWN_ALTERNATIVES
         could, surely = ranked(found, rank)
+        note_ties(frame, could)
         alternatives: list[Alternative] = [c.row for c in could]
         if not surely:
             alternatives.append(None)

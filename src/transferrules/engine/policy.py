@@ -15,9 +15,11 @@ from transferrules.engine.frame import UNKNOWN_VALUE, Alternative, Alternatives,
 from transferrules.engine.papers import CompiledChecklist, CompiledItem, CompiledPaper
 from transferrules.engine.picks import pick, reached
 from transferrules.engine.routes import CompiledRoute
+from transferrules.language.syntax import Relation
 from transferrules.language.truth import FALSE, TRUE, Truth
 from transferrules.pack.model import (
     Advice,
+    AtMove,
     Checklist,
     Choice,
     ChoiceTerm,
@@ -213,6 +215,7 @@ class Policy:
             route.done or conventions.moved,
             opens,
             blocks,
+            frozenset(name for name, team in self.pack.teams.items() if team.one_per_area),
             conventions,
         )
 
@@ -227,6 +230,7 @@ class Policy:
             self._node(duty.provided, duty.conventions),
             Use.MOVE in uses,
             Use.POINT in uses,
+            _until_move(duty.due),
         )
 
     def _checklist(self, checklist: Checklist) -> CompiledChecklist:
@@ -259,6 +263,15 @@ class Policy:
             self._values.get(paper.evidence) if paper.evidence is not None else None,
             fresh,
         )
+
+
+def _until_move(due: Phrase | None) -> bool:
+    """Whether a phrase is everything until the move."""
+    return (
+        due is not None
+        and due.relation in (Relation.ON_OR_BEFORE, Relation.BEFORE)
+        and all(isinstance(p.anchor, AtMove) and p.amount is None for p in due.date.parts)
+    )
 
 
 def _as_value(truth: Truth) -> Alternatives:

@@ -178,6 +178,7 @@ class CompiledRoute:
     moved: Ref
     opens: Value | None
     blocks: tuple[tuple[str, Node], ...]
+    by_area: frozenset[str]
     conventions: Conventions = field(repr=False)
 
     # --- where -----------------------------------------------------------------------------------
@@ -190,13 +191,14 @@ class CompiledRoute:
         if to is None:
             return (), True, FALSE, TRUE
         teams, unchosen, leads = self._teams(frame, to)
-        areas = self.area(frame, row) if self.area else NONE
         workers = self.worker(frame, row) if self.worker else NONE
         known = all(isinstance(t, str) for t in teams if t is not None)
         found = []
         for team in teams:
             if not isinstance(team, str):
                 continue
+            # Of a team that there is one of only, an area says nothing.
+            areas = self.area(frame, row) if self.area and team in self.by_area else NONE
             for area in areas:
                 for worker in workers:
                     known = known and not (_vague(area) or _vague(worker))
@@ -549,7 +551,7 @@ class CompiledRoute:
         self, frame: Frame, made: Alternative, sender: Alternatives
     ) -> tuple[Frame | None, RouteSide]:
         """The frame of the day on which the move was made, with the holder read as the sender."""
-        side = RouteSide(tuple(_allocation(frame, s) for s in sender), sender)
+        side = RouteSide(tuple(_allocation(frame, s, made) for s in sender), sender)
         if not isinstance(made, Days | Instants) or as_days(made).first != as_days(made).last:
             return None, side
         day = AsOf.of_day(as_days(made).first)
@@ -668,12 +670,16 @@ def _teams_of(frame: Frame, holders: Alternatives) -> Alternatives:
     return distinct(found)
 
 
-def _allocation(frame: Frame, team: Alternative) -> Alternative:
-    """The allocation of a team that held the case before the move; only its team is sure."""
+def _allocation(frame: Frame, team: Alternative, made: Alternative) -> Alternative:
+    """The allocation of a team that held the case before the move: of several the one that ended nearest to it.
+
+    Only its team is sure.
+    """
     if not isinstance(team, str):
         return team
+    moved = as_days(made).first if isinstance(made, Days | Instants) else 0
     found = [r for r in frame.facts.get("past_holders") or () if r.get("team") == team]
-    latest = max(found, key=_ended, default=None)
+    latest = min(found, key=lambda record: abs(_ended(record) - moved), default=None)
     return Row(latest if latest is not None else {"#path": "holder", "team": team})
 
 

@@ -743,6 +743,10 @@ class Pack:
     advice: Mapping[str, Advice]
     readings: Mapping[str, Reading]
     clauses: Mapping[str, Clause]
-    kinds: Mapping[
-        str, Mapping[str, frozenset[str]]
-    ]  # code list → code → the codes that are a kind of it
+    # code list → code → the codes that are a kind of it
+    kinds: Mapping[str, Mapping[str, frozenset[str]]]
+
+    @property
+    def codes(self) -> Mapping[str, frozenset[str]]:
+        """Every code of every list, as `load_case` takes them for `declared`."""
+        return {name: frozenset(codes) for name, codes in self.kinds.items()}

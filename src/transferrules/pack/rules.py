@@ -436,13 +436,12 @@ class Rules:
         codes = self._codes((*path, "document"), "document", document)
         declared = self.part.documents.get(document)
         evidence = declared.evidence if isinstance(declared, DocumentPart) else None
-        if evidence is not None:
-            self._evidence(document, evidence)
+        record = self._evidence(document, evidence) if evidence is not None else "Document"
         listed, where_scope, inner = self._row_scope(path, part.each, scope)
         if part.each is None:
-            document_record = RECORD_TYPES["Document"]
-            where_scope = Scope(document_record, None, True, scope.routed, scope.move, scope.point)
-            inner = Scope(document_record, None, False, scope.routed, scope.move, scope.point)
+            row = RECORD_TYPES[record]
+            where_scope = Scope(row, None, True, scope.routed, scope.move, scope.point)
+            inner = Scope(row, None, False, scope.routed, scope.move, scope.point)
         where = None
         if part.where is not None:
             where = self.book.conditions.mapping((*path, "where"), part.where, where_scope)
@@ -454,14 +453,18 @@ class Rules:
             document, title, codes, evidence, listed, where, provided, part.up_to_date
         )
 
-    def _evidence(self, document: str, term: str) -> None:
+    def _evidence(self, document: str, term: str) -> str:
+        """The type of the record of which a document is the copy."""
         path: Path = ("documents", document, "evidence")
         ref = self.attempt(path, lambda: resolve_ref(term, Scope(routed=True), self.book), None)
-        if ref is not None and (
-            ref.type.record is None or field_of(RECORD_TYPES[ref.type.record], "on_file") is None
-        ):
+        if ref is None:
+            return "Document"
+        record = ref.type.record
+        if record is None or field_of(RECORD_TYPES[record], "on_file") is None:
             wrong = Wrong(f"`{term}` is no record that can be on file.", kind="wrong-type")
             self.book.report(path, wrong, False)
+            return "Document"
+        return record
 
     def advise(self, name: str, part: AdvicePart) -> model.Advice:
         """One piece of advice."""
