@@ -58,7 +58,7 @@ def same_keys(given: dict[str, Any], facts: Facts) -> None:
     for name in given:
         if name.endswith("_on") and name not in facts:
             names[name] = f"{name[:-3]}_at"
-    assert set(facts) - {"#path", "incomplete"} == set(names.values()) - {"incomplete"}
+    assert set(facts) - {"#path", "#events", "incomplete"} == set(names.values()) - {"incomplete"}
     for name, key in names.items():
         value, known = given[name], facts[key]
         assert known is not ABSENT

@@ -28,6 +28,7 @@ from transferrules.authoring.pack_names import PackNames
 from transferrules.authoring.statements import Path as Steps
 from transferrules.authoring.statements import Reader, read_when, shown
 from transferrules.case import Case
+from transferrules.case.values import declaring
 from transferrules.errors import InvalidScenario, TransferRulesError
 from transferrules.pack.load import pack_ids
 from transferrules.pack.model import Pack
@@ -112,7 +113,8 @@ def read_scenarios(path: Path, name: str, read_pack: PackReader) -> tuple[Scenar
         _no_such_pack(source, error.faults[0], faults)
         raise InvalidScenario(faults, [source]) from None
     reader = Reader(source, PackNames(pack), faults)
-    scenarios = _File(reader, asked).scenarios()
+    with declaring(pack.codes):
+        scenarios = _File(reader, asked).scenarios()
     if faults:
         ordered = sorted(dict.fromkeys(faults), key=lambda one: (one.line or 0, one.column or 0))
         raise InvalidScenario(ordered, [source])

@@ -10,7 +10,7 @@ from ..errors import InvalidCase, Unreadable
 from ..reading import Source, fault_at, read, read_values, validate
 from .noticing import noticed
 from .snapshot import Case
-from .values import DECLARED
+from .values import declaring
 
 
 def load_case(
@@ -35,11 +35,8 @@ def load_case(
         source = _source(given, show_found)
     except Unreadable as error:
         raise InvalidCase(error.faults, error.sources) from None
-    token = DECLARED.set(declared or {})
-    try:
+    with declaring(declared or {}):
         case, faults = validate(Case, source)
-    finally:
-        DECLARED.reset(token)
     if case is None:
         raise InvalidCase(faults, [source])
     case._warnings = tuple(

@@ -1,7 +1,8 @@
 """The values a case can hold other than dates, and how each is read from text, JSON or Python objects."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple
 
@@ -15,6 +16,16 @@ _WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 
 DECLARED: ContextVar[Mapping[str, Collection[str]]] = ContextVar("declared")
 """The codes that packs at hand declare, list by list: these are no near-misses of common ones."""
+
+
+@contextmanager
+def declaring(codes: Mapping[str, Collection[str]]) -> Iterator[None]:
+    """Read cases in the presence of a pack: the codes that it declares are codes."""
+    token = DECLARED.set(codes)
+    try:
+        yield
+    finally:
+        DECLARED.reset(token)
 
 
 class Code(str):

@@ -28,8 +28,11 @@ def run(given: argparse.Namespace) -> int:
     from transferrules.cli.showing import look
     from transferrules.tell import answer
 
-    policy = Policy(load_pack(given.pack))
-    case = load_case(asking.case_path(given.case), show_found=given.show_values)
+    pack = load_pack(given.pack)
+    case = load_case(
+        asking.case_path(given.case), show_found=given.show_values, declared=pack.codes
+    )
+    policy = Policy(pack)
     decision = policy.decide(case, as_of=given.as_of or asking.today())
     if given.format == "json":
         print(decision.to_json(indent=2))

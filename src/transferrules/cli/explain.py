@@ -27,8 +27,11 @@ def run(given: argparse.Namespace) -> int:
     from transferrules.reading import nearest
     from transferrules.tell import explanation
 
-    policy = Policy(load_pack(given.pack))
-    case = load_case(asking.case_path(given.case), show_found=given.show_values)
+    pack = load_pack(given.pack)
+    case = load_case(
+        asking.case_path(given.case), show_found=given.show_values, declared=pack.codes
+    )
+    policy = Policy(pack)
     decision = policy.decide(case, as_of=given.as_of or asking.today())
     rules = decision.explain(given.rule)
     if not rules:
