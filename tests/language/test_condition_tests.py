@@ -6,6 +6,7 @@ import pytest
 
 from transferrules.language.phrases import PhraseError
 from transferrules.language.syntax import (
+    Among,
     Amount,
     Basic,
     Birthday,
@@ -237,3 +238,14 @@ def test_several_words_that_are_no_test_list_the_forms() -> None:
         parse_test("full care order")
 
     assert {"none", "includes …", "16 or over", "within …"} <= set(caught.value.accepted)
+
+
+def test_list_may_be_asked_for_the_value_of_another_fact() -> None:
+    assert parse_test("includes this.id") == Includes(Name("this.id", 9))
+    assert parse_test("only this.team") == Only(Name("this.team", 5))
+    assert parse_test("in plan.children") == Among(Name("plan.children", 3))
+
+
+@pytest.mark.parametrize("text", ["includes this.id", "only plan.team", "in plan.children"])
+def test_test_against_the_value_of_another_fact_is_written_back_as_it_was(text: str) -> None:
+    assert format_test(parse_test(text)) == text

@@ -77,7 +77,7 @@ def measure(pack: Pack, scenarios: Iterable[Scenario]) -> Coverage:
         decision = policy.decide(scenario.case, as_of=scenario.as_of, observer=watched)
         watched.read(policy, decision, has)
         holds = not scenario.check(decision)
-        asked.append(Asked(name, scenario.file, scenario.line, holds))
+        asked.append(Asked(name, scenario.file, scenario.line, scenario.clauses, holds))
         if holds:
             shown.append((name, watched))
     return _summed(pack, has, tuple(asked), shown)

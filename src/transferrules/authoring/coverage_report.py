@@ -22,12 +22,14 @@ class Asked:
         name: Its name, unlike any other of the run.
         file: Its file.
         line: Where it stands there.
+        clauses: The clauses that it is about.
         holds: Whether the answer is what it expects; what is not shows nothing.
     """
 
     name: str
     file: str
     line: int
+    clauses: Names
     holds: bool
 
 
@@ -123,7 +125,13 @@ class Coverage:
             "pack": self.pack,
             "title": self.title,
             "scenarios": [
-                {"name": s.name, "file": s.file, "line": s.line, "holds": s.holds}
+                {
+                    "name": s.name,
+                    "file": s.file,
+                    "line": s.line,
+                    "clauses": list(s.clauses),
+                    "holds": s.holds,
+                }
                 for s in self.scenarios
             ],
             "clauses": [_clause(one) for one in self.clauses],

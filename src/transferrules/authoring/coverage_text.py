@@ -11,6 +11,7 @@ from transferrules.authoring.coverage_report import (
     Hole,
     Shown,
 )
+from transferrules.authoring.coverage_words import KINDS, PLURAL
 from transferrules.tell.sheet import Ink, Look, Sheet
 
 _WIDTH = 5  # of a count
@@ -29,8 +30,6 @@ _SHORT = {
     "overdue": "over",
     "not_owed": "none",
 }
-KINDS = ("clause", "rule", "test", "limit", "document", "duty")
-PLURAL = {"clause": "clauses", "rule": "rules", "test": "tests", "limit": "limits", "document": "documents", "duty": "duties"}  # fmt: skip
 
 
 def coverage_text(coverage: Coverage, look: Look | None = None) -> str:

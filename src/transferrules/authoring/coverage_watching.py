@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from transferrules.authoring.coverage_inventory import Inventory
 from transferrules.decision import RuleFate
 from transferrules.engine.decide import Decision, Policy
+from transferrules.engine.expressions import off_rest_days
 from transferrules.engine.moments import Interval
 from transferrules.engine.observing import Side, side_of
 from transferrules.engine.papers import ItemState, OnFile, Required
 from transferrules.engine.routes import Stage
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
-from transferrules.pack.model import FactTest, Pack, Phrase
+from transferrules.pack.model import FactTest, Phrase
 
 HELD, FAILED, UNTOLD = "held", "failed", "unknown"
 CAME_TO = {TRUE: HELD, FALSE: FAILED, UNKNOWN: UNTOLD}
@@ -25,7 +26,7 @@ OF_FATE = {
     "cannot_be_told": UNTOLD,
 }
 LATE = frozenset({"overdue", "met_late"})
-NOT_OWED, NOT_LISTED = "not_owed", "not_listed"
+NOT_OWED, NOT_REQUIRED = "not_owed", "not_required"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,18 @@ class Watched:
         """Read the answer to the end, and note what became of everything."""
         for duty in decision.duties:
             key = f"duties.{duty.duty}"
-            self.duties[key].add("unknown" if duty.perhaps else duty.state)
+            self.duties[key].add(UNTOLD if duty.perhaps else duty.state)
             if duty.state in LATE and not duty.perhaps:
                 self.missed.add(key)
         for name in policy.pack.duties:
             self.duties[f"duties.{name}"] = self.duties[f"duties.{name}"] or {NOT_OWED}
         items = decision._answer.item_states()  # a view does not say which line it is of
-        self._documents(policy.pack, items, inventory, decision)
+        self._documents(items, inventory, decision)
         for fate in decision.rules:
             self.rules[f"{fate.section}.{fate.rule}"] = self._fate(fate, items, inventory)
         self._last_days(policy, decision)
 
-    def _documents(
-        self, pack: Pack, items: list[ItemState], inventory: Inventory, decision: Decision
-    ) -> None:
+    def _documents(self, items: list[ItemState], inventory: Inventory, decision: Decision) -> None:
         states: defaultdict[int, list[ItemState]] = defaultdict(list)
         for state in items:
             key = id(state.item)
@@ -89,7 +88,7 @@ class Watched:
                 self.limits[id(state.checklist.due)].add(side_of(window, today).value)
         for key, part in inventory.documents.items():
             self.rules[part.id] = _line(states[key], inventory)
-            self.documents[key] = self.documents[key] or {NOT_LISTED}
+            self.documents[key] = self.documents[key] or {NOT_REQUIRED}
 
     def _fate(self, fate: RuleFate, items: list[ItemState], inventory: Inventory) -> str:
         """What a rule came to; a checklist that asks for nothing has failed."""
@@ -105,17 +104,18 @@ class Watched:
             if due is None or state.is_at(Stage.OUT):
                 continue
             frame = evaluation.side_frame(name)
-            for window in policy._compiled.phrase(due, state.route.conventions)(frame, None):
-                self.limit(due, side_of(window, frame.today()))
+            conventions = state.route.conventions
+            for said in policy._compiled.phrase(due, conventions)(frame, None):
+                self.limit(due, side_of(off_rest_days(frame, said, conventions), frame.today()))
 
 
 def _document(state: ItemState) -> str:
     """One line on one day, in a word."""
-    if state.perhaps or state.on_file is OnFile.UNKNOWN:
-        return "unknown"
+    if state.perhaps:
+        return UNTOLD
     if state.required is Required.NOT_REQUIRED:
-        return "not_required"
-    return state.on_file.value
+        return NOT_REQUIRED
+    return UNTOLD if state.on_file is OnFile.UNKNOWN else state.on_file.value
 
 
 def _line(states: list[ItemState], inventory: Inventory) -> str:

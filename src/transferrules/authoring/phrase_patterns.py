@@ -61,7 +61,8 @@ NUMBERS: Final = MappingProxyType(
 """Each form of a test of a number, and what it means."""
 
 PRESENCE: Final = ("none", "recorded")
-SAME_AS: Final = f"same as {PATH}"
+DOTTED: Final = r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+"
+SAME_AS: Final = f"(same as {PATH}|(in|includes|only) {DOTTED})"
 OPENING: Final = (
     r"(24 hours of each working day|[0-9]{1,2}:[0-9]{2} to [0-9]{1,2}:[0-9]{2} of each working day)"
 )

@@ -44,12 +44,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Measure, and tell."""
     from transferrules.authoring.coverage import coverage_of
+    from transferrules.authoring.coverage_page import coverage_page
     from transferrules.authoring.coverage_text import coverage_text
     from transferrules.cli.showing import look
+    from transferrules.pack.load import pack_path
 
     coverage = coverage_of(given.pack, given.scenarios)
     if given.format == "json":
         text = json.dumps(coverage.to_dict(), indent=2, ensure_ascii=False) + "\n"
+    elif given.format == "html":
+        text = coverage_page(coverage, pack_path(given.pack).read_text(encoding="utf-8"))
     else:
         text = coverage_text(coverage, look())
     if given.output is None:

@@ -48,7 +48,8 @@ def when(span: Span | None, *, last: bool = False) -> When | None:
     value = span.last if last else span.first
     if isinstance(span, Days):
         return date.fromordinal(value)
-    return wall_time(value)
+    # A moment known to its day only is told as the day.
+    return wall_time(value) if span.first == span.last else date.fromordinal(day_of(value))
 
 
 def _end(span: Span | None) -> Span | None:
@@ -187,8 +188,7 @@ class Answer:
         facts, calendar, day = self.evaluation.frame.facts, self.policy.calendar, start
         for _ in range(MOST_WINDOWS):
             then = Frame(facts, AsOf.of_day(day), calendar).on_route(state.side)
-            held = [node.run(then, None) for _, node in compiled.blocks]
-            if TRUE not in held:
+            if compiled.blocked(then)[0] != TRUE:
                 return day
             later = sorted(day_of(i) for i in then.watched)
             if not later:
@@ -541,12 +541,20 @@ class Answer:
     def _block_fate(self, name: str) -> RuleFate:
         block = self.pack.blocks[name]
         truths: list[Truth] = []
+        aside: str | None = None
         for route in sorted(block.routes):
             state = self.evaluation.states[route]
-            if not state.is_at(Stage.OUT):
-                held = self.policy.blocks[name].run(self.evaluation.side_frame(route), None)
-                live: Truth = UNKNOWN if Stage.OUT in state.stages else TRUE
-                truths.append(conj((held, live)))
+            if state.is_at(Stage.OUT):
+                continue
+            held = self.policy.blocks[name].run(self.evaluation.side_frame(route), None)
+            live: Truth = UNKNOWN if Stage.OUT in state.stages else TRUE
+            by = self.evaluation.aside(name, route)
+            if by.truth == TRUE:
+                aside = by.by
+            truths.append(conj((held, live, negate(by.truth))))
+        if aside is not None and TRUE not in truths:
+            head = block.head
+            return RuleFate(head.id, head.section, head.title, "set_aside", (aside,), head.clauses)
         return self._fate(block.head, truths)
 
     def _route_fate(self, state: RouteState) -> RuleFate:

@@ -17,6 +17,7 @@ from transferrules.engine.observing import side_of
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, negate
 from transferrules.pack.model import (
     AllOf,
+    Among,
     AnyOf,
     AtMove,
     AtPoint,
@@ -238,6 +239,8 @@ class Conditions:
                 )
             case SameAs(other):
                 return self._same(self.expressions.ref(other))
+            case Among(other):
+                return self._among(self.expressions.ref(other))
             case InTime(phrase):
                 return self._in_time(phrase)
             case Negated(inner):
@@ -279,6 +282,12 @@ class Conditions:
             return agreed(_equal(a, b) for b in other(frame, row))
 
         return _known(same)
+
+    def _among(self, other: Value) -> Check:
+        def among(frame: Frame, row: Row | None, a: Alternative) -> Truth:
+            return agreed(_is_among(a, b) for b in other(frame, row))
+
+        return _known(among)
 
     def _in_time(self, phrase: Phrase) -> Check:
         intervals = self.expressions.phrase(phrase, self.conventions)
@@ -376,7 +385,23 @@ def _equal(a: Alternative, b: Alternative) -> Truth:
         if not isinstance(b, Days | Instants):
             return FALSE
         return FALSE if a.last < b.first or b.last < a.first else UNKNOWN
+    if isinstance(a, Party) or isinstance(b, Party):
+        return TRUE if _names(a) & _names(b) else FALSE
     return TRUE if a == b else FALSE
+
+
+def _names(value: Alternative) -> frozenset[str]:
+    """Every name by which a value may mean somebody."""
+    names = value if isinstance(value, Party) else (value,)
+    return frozenset(name for name in names if name is not None)
+
+
+def _is_among(a: Alternative, listed: Alternative) -> Truth:
+    if listed is None:
+        return FALSE
+    if listed is UNKNOWN_VALUE or listed is SOMETHING:
+        return UNKNOWN
+    return _any_of(_equal(a, member) for member in listed)
 
 
 def _any_of(truths: Any) -> Truth:

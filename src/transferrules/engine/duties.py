@@ -71,6 +71,7 @@ class CompiledDuty:
     due: Intervals | None
     done: Value | None
     provided: Node
+    whether_rests_on_move: bool
     rests_on_move: bool
     rests_on_point: bool
     until_move: bool
@@ -114,7 +115,7 @@ class CompiledDuty:
             for deed in deeds:
                 for counted in (TRUE, FALSE) if counts == UNKNOWN else (counts,):
                     state, was_early = self._one(
-                        frame, window, deed if counted == TRUE or _vague(deed) else None
+                        frame, row, window, deed if counted == TRUE or _vague(deed) else None
                     )
                     found.add(state)
                     early = early or was_early
@@ -125,14 +126,16 @@ class CompiledDuty:
         due = window.last() if window else None
         return self._made(frame, row, route, owed, state, opens, due, deed, early)
 
-    def _one(self, frame: Frame, window: object, deed: Alternative) -> tuple[State, bool]:
+    def _one(
+        self, frame: Frame, row: Row | None, window: object, deed: Alternative
+    ) -> tuple[State, bool]:
         """How the duty stands, of one window and one deed."""
         if frame.observer is not None and self.duty.due is not None:
             compared = deed if isinstance(deed, Days | Instants) else frame.today()
             frame.observer.limit(self.duty.due, side_of(window, compared))
         if _vague(deed) or _vague(window):
             return State.UNKNOWN, False
-        provisional = self._is_provisional(frame)
+        provisional = self._is_provisional(frame, row)
         if deed is None:
             return self._undone(frame, window, provisional), False
         if window is None:
@@ -158,14 +161,25 @@ class CompiledDuty:
             isinstance(m, Days | Instants) and as_days(last).first >= as_days(m).last for m in moves
         )
 
-    def _is_provisional(self, frame: Frame) -> bool:
+    def _is_provisional(self, frame: Frame, row: Row | None) -> bool:
         """Whether its dates rest on a move that is not agreed, or on a point that is no more than today (ruling 13)."""
         side = frame.side
-        if side is None:
+        if side is None or not (side.move_is_provisional or side.point_is_today):
             return False
-        return (self.rests_on_move and side.move_is_provisional) or (
+        if self.whether_rests_on_move and side.move_is_provisional:
+            return True
+        rests = (self.rests_on_move and side.move_is_provisional) or (
             self.rests_on_point and side.point_is_today
         )
+        # One of several dates may be the move, and another the one that counts.
+        return rests and self._rests(frame, row)
+
+    def _rests(self, frame: Frame, row: Row | None) -> bool:
+        """Whether the window would be another if the move were not known."""
+        due, side = self.due, frame.side
+        if due is None or side is None:
+            return False
+        return due(frame.on_route(side.unmoved()), row) != due(frame, row)
 
     def _undone(self, frame: Frame, window: object, provisional: bool) -> State:
         if window is None:
@@ -191,7 +205,7 @@ class CompiledDuty:
         done: Span | None,
         early: bool,
     ) -> DutyState:
-        side, provisional = frame.side, self._is_provisional(frame)
+        side, provisional = frame.side, self._is_provisional(frame, row)
         unpublished = any(
             d is not None and as_days(d).last in frame.provisional for d in (opens, due)
         )

@@ -4,20 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from transferrules.calendars.spans import Days, Instants
-from transferrules.engine.decisions import DECISION, DecisionReader
+from transferrules.engine.aside import Aside, set_aside
 from transferrules.engine.duties import ANY_TIME, CompiledDuty, DutyState, State
-from transferrules.engine.expressions import distinct
 from transferrules.engine.frame import (
     NONE,
-    UNKNOWN_VALUE,
-    Alternative,
-    Alternatives,
     Frame,
     Reading,
     Record,
-    Row,
 )
-from transferrules.engine.moments import AsOf, Interval, as_days
+from transferrules.engine.moments import AsOf, as_days
 from transferrules.engine.observing import Observer
 from transferrules.engine.policy import Policy
 from transferrules.engine.routes import LIVE, Because, Result, RouteSide, RouteState, Stage
@@ -31,25 +26,6 @@ from transferrules.pack.model import (
     RuleHead,
     Senders,
 )
-
-SETTING_ASIDE = ("agreed", "do_not_apply")
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """Whether people set a rule aside (ruling 28).
-
-    Attributes:
-        truth: Whether they did.
-        decision: The record that did.
-        by: The kind of decision.
-        teams: The teams that it may name for a destination; none among them where it may name none.
-    """
-
-    truth: Truth
-    decision: Row | None = None
-    by: str | None = None
-    teams: Alternatives = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +48,8 @@ class Evaluation:
         """Whether people set that rule aside; of a rule that belongs to a route, with that route at hand."""
         if rule in self.states:
             return self.asides.get(rule) or Aside(FALSE)
-        return _aside(self.policy, self.frame if route is None else self.side_frame(route), rule)
+        frame = self.frame if route is None else self.side_frame(route)
+        return set_aside(self.policy.aside, frame, rule)
 
     def owed(self, route: str) -> Truth:
         """Whether a route makes its duties owed: live, waiting or complete."""
@@ -191,7 +168,7 @@ def evaluate(
     for compiled in policy.routes:
         name = compiled.route.head.id
         state = compiled.state(frame)
-        aside = _aside(policy, frame.on_route(state.side), name)
+        aside = set_aside(policy.aside, frame.on_route(state.side), name)
         if aside.truth != FALSE:
             asides[name] = aside
             state = _set_aside(state, aside)
@@ -262,70 +239,6 @@ def _overridden(state: RouteState, overriders: list[RouteState]) -> RouteState:
 
 
 # --- people --------------------------------------------------------------------------------------
-
-
-def _aside(policy: Policy, frame: Frame, rule: str) -> Aside:
-    result = Aside(FALSE)
-    for reader in policy.aside:
-        scope = reader.term.sets_aside
-        if scope and rule not in scope:
-            continue
-        found = _aside_by(frame, reader, rule)
-        if found.truth == TRUE:
-            return found
-        if found.truth == UNKNOWN:
-            result = found
-    return result
-
-
-def _aside_by(frame: Frame, reader: DecisionReader, rule: str) -> Aside:
-    made = reader.value(rule)(frame, None)
-    if made == NONE:
-        return Aside(FALSE)
-    truths: list[Truth] = []
-    teams: list[Alternative] = []
-    row: Row | None = None
-    for each in made:
-        if isinstance(each, Row):
-            row = each
-            truths.append(_in_force(frame, each))
-            if truths[-1] != FALSE:
-                teams.extend(frame.field(each.record, DECISION["to_team"]))
-        elif each is not None:
-            truths.append(UNKNOWN)
-            teams.append(UNKNOWN_VALUE)
-        else:
-            truths.append(FALSE)
-    settled = truths[0] if len(set(truths)) == 1 else UNKNOWN
-    return Aside(settled, row, reader.term.name, distinct(teams) or NONE)
-
-
-def _in_force(frame: Frame, decision: Row) -> Truth:
-    """Whether a decision that sets a rule aside says so, and counts on the day asked about."""
-    outcome = frame.field(decision.record, DECISION["outcome"])
-    said: list[Truth] = [
-        TRUE if o in SETTING_ASIDE else FALSE if isinstance(o, str) or o is None else UNKNOWN
-        for o in outcome
-    ]
-    truth = said[0] if len(set(said)) == 1 else UNKNOWN
-    effective = frame.field(decision.record, DECISION["effective_on"])[0]
-    if effective is None:
-        effective = frame.field(decision.record, DECISION["made_at"])[0]
-    until = frame.field(decision.record, DECISION["until_on"])[0]
-    bounds: list[Truth] = [truth]
-    if isinstance(effective, Days | Instants):
-        window = Interval(as_days(effective), False, None, False)
-        frame.watch(window)
-        bounds.append(window.contains(frame.today()))
-    elif effective is not None:
-        bounds.append(UNKNOWN)
-    if isinstance(until, Days | Instants):
-        window = Interval(None, False, as_days(until), False)
-        frame.watch(window)
-        bounds.append(window.contains(frame.today()))
-    elif until is not None:
-        bounds.append(UNKNOWN)
-    return FALSE if FALSE in bounds else UNKNOWN if UNKNOWN in bounds else TRUE
 
 
 def _move_instead(

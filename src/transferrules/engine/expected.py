@@ -6,43 +6,50 @@ A planned date never stands for the actual one; it is shown as *expected*, besid
 from collections.abc import Iterator
 
 from transferrules.calendars.spans import Days, Instants
-from transferrules.case.vocabulary import RECORD_TYPES
+from transferrules.case.vocabulary import RECORD_TYPES, Field
 from transferrules.engine.frame import Frame, Row
 from transferrules.engine.moments import AsOf, Span, as_days
 from transferrules.engine.policy import Policy
 from transferrules.language.truth import TRUE
 from transferrules.pack.model import Phrase, Pick, Ref, Root
-from transferrules.pack.uses import direct, parts
+from transferrules.pack.uses import parts
 
 
 def expected(policy: Policy, frame: Frame, point: Phrase) -> Span | None:
     """The earliest planned date of what the point waits for; none where nothing is planned."""
-    found = [span for pick in _awaited(policy, point) for span in _planned(policy, frame, pick)]
+    found: list[Span] = []
+    for pick, field in _awaited(policy, point):
+        if field is pick.by:
+            found += _planned(policy, frame, pick)
+        else:
+            found += _planned_for(policy, frame, pick, field)
     return min(found, key=lambda s: as_days(s).first, default=None)
 
 
-def _awaited(policy: Policy, point: Phrase) -> Iterator[Pick]:
-    """The picks whose own date the point is reckoned from, through named dates too."""
+def _awaited(policy: Policy, point: Phrase) -> Iterator[tuple[Pick, Field]]:
+    """The dates of picks that the point is reckoned from, through named dates too."""
     terms = policy.pack.terms
     waiting: list[object] = [point]
     seen: set[str] = set()
     while waiting:
-        node = waiting.pop()
-        for ref in parts(node):
-            if not isinstance(ref, Ref) or ref.root is not Root.TERM or ref.name in seen:
+        for ref in parts(waiting.pop()):
+            if not isinstance(ref, Ref) or ref.root is not Root.TERM:
                 continue
             term = terms.get(ref.name)
-            seen.add(ref.name)
             if isinstance(term, Pick):
-                if ref.steps and ref.steps[0] is term.by:
-                    yield term
-            elif term is not None:
+                if ref.steps:
+                    yield term, ref.steps[0]
+            elif term is not None and ref.name not in seen:
+                seen.add(ref.name)
                 waiting.append(term)
-        waiting += [
-            terms[n]
-            for n in direct(node)[1] - seen
-            if n in terms and not isinstance(terms[n], Pick)
-        ]
+
+
+def _planned_for(policy: Policy, frame: Frame, pick: Pick, field: Field) -> Iterator[Span]:
+    """The planned date of a record that is picked already, by another of its dates."""
+    for row in policy.value_of(pick.name)(frame, None):
+        planned = row.record.get(field.expected_by or "") if isinstance(row, Row) else None
+        if isinstance(planned, Days | Instants) and frame.field(row.record, field) == (None,):
+            yield planned
 
 
 def _planned(policy: Policy, frame: Frame, pick: Pick) -> Iterator[Span]:

@@ -93,6 +93,8 @@ class Expressions:
             case Root.SNAPSHOT:
                 key = ref.steps[0].name
                 return self._followed(lambda frame, row: frame.top(key), ref, ref.steps[1:])
+            case Root.THIS:
+                return self._followed(lambda frame, row: (frame.this,), ref, ref.steps)
             case Root.ROW:
                 return self._followed(lambda frame, row: (row,), ref, ref.steps)
             case Root.PARENT:

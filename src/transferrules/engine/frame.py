@@ -85,6 +85,7 @@ class Side(Protocol):
     def move_is_provisional(self) -> bool: ...
     @property
     def point_is_today(self) -> bool: ...
+    def unmoved(self) -> "Side": ...
 
 
 class Frame:
@@ -96,6 +97,7 @@ class Frame:
         calendar: The authority's working days.
         side: The route at hand, if any.
         trail: Where facts that are read are noted, while something is being explained.
+        this: The record to which the pick at hand belongs, while it is picked.
         observer: Who watches, while coverage is measured.
     """
 
@@ -110,6 +112,7 @@ class Frame:
         "provisional",
         "shared",
         "side",
+        "this",
         "ties",
         "trail",
         "watched",
@@ -135,6 +138,7 @@ class Frame:
         self.provisional: set[int] = set()
         self.capped: set[str] = set()
         self.ties: set[tuple[str, ...]] = set()
+        self.this: Row | None = None
 
     def on_route(self, side: Side) -> "Frame":
         """The same decision, with a route at hand: what does not depend on the route is shared."""

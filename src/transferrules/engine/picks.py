@@ -121,6 +121,19 @@ def pick(rank: int, path: ListPath, where: Run, by: Field) -> Value:
     return value
 
 
+def for_each(one: Value) -> Value:
+    """A pick that belongs to the record at hand, which its `where` knows as `this`."""
+
+    def value(frame: Frame, row: Row | None) -> Alternatives:
+        before, frame.this = frame.this, row
+        try:
+            return one(frame, None)
+        finally:
+            frame.this = before
+
+    return value
+
+
 def reached(
     days: int, path: ListPath, where: Run, counted_from: Value, started: Field, ended: Field
 ) -> Value:

@@ -13,7 +13,7 @@ from transferrules.engine.duties import CompiledDuty
 from transferrules.engine.expressions import Expressions, Intervals, Value, distinct
 from transferrules.engine.frame import UNKNOWN_VALUE, Alternative, Alternatives, Frame, Row
 from transferrules.engine.papers import CompiledChecklist, CompiledItem, CompiledPaper
-from transferrules.engine.picks import pick, reached
+from transferrules.engine.picks import for_each, pick, reached
 from transferrules.engine.routes import CompiledRoute
 from transferrules.language.syntax import Relation
 from transferrules.language.truth import FALSE, TRUE, Truth
@@ -116,7 +116,13 @@ class Policy:
         return self._conditions(conventions or self.pack.conventions).node(condition)  # type: ignore[arg-type]
 
     def _remembered(self, name: str, value: Value) -> Value:
-        """Worked out once a decision, or once a route where it differs from one route to another."""
+        """Worked out once a decision, or once a route where it differs from one route to another.
+
+        What belongs to each record of a list is worked out for each.
+        """
+        term = self.pack.terms.get(name)
+        if isinstance(term, Pick) and term.of is not None:
+            return value
         routed = name in self._per_route
 
         def remembered(frame: Frame, row: Row | None) -> Alternatives:
@@ -132,7 +138,8 @@ class Policy:
         conventions = self.pack.conventions
         match term:
             case Pick():
-                return pick(term.rank, term.list, self._node(term.where).run, term.by)
+                found = pick(term.rank, term.list, self._node(term.where).run, term.by)
+                return found if term.of is None else for_each(found)
             case DateTerm():
                 return self._expressions.date(term.date, conventions)
             case ConditionTerm():
@@ -216,11 +223,13 @@ class Policy:
             opens,
             blocks,
             frozenset(name for name, team in self.pack.teams.items() if team.one_per_area),
+            self.aside,
             conventions,
         )
 
     def _duty(self, duty: Duty) -> CompiledDuty:
-        uses = reach(duty, self._uses)
+        uses = reach(duty.due, self._uses)
+        whether = reach((duty.when, duty.where, duty.provided), self._uses)
         return CompiledDuty(
             duty,
             self._node(duty.when, duty.conventions),
@@ -228,6 +237,7 @@ class Policy:
             self._phrase(duty.due, duty.conventions),
             self._ref(duty.done),
             self._node(duty.provided, duty.conventions),
+            bool(whether & {Use.MOVE, Use.POINT}),
             Use.MOVE in uses,
             Use.POINT in uses,
             _until_move(duty.due),

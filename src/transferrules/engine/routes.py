@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from transferrules.calendars.spans import Days, Instants
 from transferrules.case.vocabulary import RECORD_TYPES, SNAPSHOT
+from transferrules.engine.aside import set_aside
 from transferrules.engine.conditions import Check, Node, agreed
 from transferrules.engine.decisions import DecisionReader
 from transferrules.engine.expressions import Intervals, Value, distinct, shift
@@ -26,7 +27,7 @@ from transferrules.engine.frame import (
 from transferrules.engine.moments import AsOf, Interval, as_days, at_or_after
 from transferrules.engine.observing import side_of
 from transferrules.language.syntax import Amount
-from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, negate
 from transferrules.pack.model import (
     Conventions,
     Date,
@@ -143,6 +144,10 @@ class RouteSide:
     move_is_provisional: bool = False
     point_is_today: bool = False
 
+    def unmoved(self) -> "RouteSide":
+        """The same, with nothing known of the move and its point."""
+        return replace(self, move=UNKNOWN_ALTERNATIVES, point=UNKNOWN_ALTERNATIVES)
+
 
 class Served(NamedTuple):
     """What the case's transfer has to do with a route.
@@ -179,6 +184,7 @@ class CompiledRoute:
     opens: Value | None
     blocks: tuple[tuple[str, Node], ...]
     by_area: frozenset[str]
+    aside: tuple[DecisionReader, ...]
     conventions: Conventions = field(repr=False)
 
     # --- where -----------------------------------------------------------------------------------
@@ -380,7 +386,7 @@ class CompiledRoute:
                         stages.add(Stage.WAITS)
                         waits.append(chooser)
                     if unchosen != TRUE:
-                        held_up, blocked = self._blocked(frame)
+                        held_up, blocked = self.blocked(frame)
                         if held_up != FALSE:
                             stages.add(Stage.BLOCKED)
                         if held_up != TRUE:
@@ -418,8 +424,12 @@ class CompiledRoute:
                 result = None
         return result, waits
 
-    def _blocked(self, frame: Frame) -> tuple[Truth, tuple[str, ...]]:
-        truths = [(name, node.run(frame, None)) for name, node in self.blocks]
+    def blocked(self, frame: Frame) -> tuple[Truth, tuple[str, ...]]:
+        """Whether a block holds a move back, and which do, or may; one that people set aside does not."""
+        truths = [
+            (name, conj((node.run(frame, None), negate(set_aside(self.aside, frame, name).truth))))
+            for name, node in self.blocks
+        ]
         held = [name for name, truth in truths if truth == TRUE]
         if held:
             return TRUE, tuple(held)

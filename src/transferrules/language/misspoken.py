@@ -21,6 +21,7 @@ FORMS: Final = (
     "not …",
     "includes …",
     "only …",
+    "in …",
     "same as …",
     "16 or over",
     "under 18",

@@ -200,16 +200,23 @@ class IsComplete:
 
 @dataclass(frozen=True, slots=True)
 class Includes:
-    """``includes code``: a list of codes or parties holds it."""
+    """``includes code``: a list of codes or parties holds it; or ``includes path``: it holds the value of another fact."""
 
-    code: Word
+    code: Word | Name
 
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """``only code``: a list of codes or parties holds it and nothing else."""
+    """``only code``, or ``only path``: a list of codes or parties holds it and nothing else."""
 
-    code: Word
+    code: Word | Name
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """``in path``: it is one of the values of another fact, which is a list."""
+
+    name: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +241,18 @@ class Within:
     timing: Timing
 
 
-Simple = Word | IsNone | IsRecorded | IsComplete | Includes | Only | SameAs | NumberRange | Within
+Simple = (
+    Word
+    | IsNone
+    | IsRecorded
+    | IsComplete
+    | Includes
+    | Only
+    | Among
+    | SameAs
+    | NumberRange
+    | Within
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
     test    = simple | "not " simple | list        list: any one of them; no "not" inside a list
     simple  = code | "true" | "false"              equals
             | "none" | "recorded" | "complete" | "incomplete"
-            | "includes " code | "only " code | "same as " name
+            | "includes " ( code | path ) | "only " ( code | path ) | "in " path | "same as " name
             | number " or over" | "under " number | number " to " number
             | timing
 
@@ -20,10 +20,12 @@ from transferrules.language.dates import read_name, refuse_leftover
 from transferrules.language.misspoken import FORMS, refuse_operator, refuse_range, refuse_words
 from transferrules.language.phrases import Phrase, PhraseError, quote
 from transferrules.language.syntax import (
+    Among,
     Includes,
     IsComplete,
     IsNone,
     IsRecorded,
+    Name,
     Not,
     NumberRange,
     OneOf,
@@ -67,6 +69,7 @@ _ALONE: Final = {
     "not": "`not` goes on with a test, as in `not with_parents`.",
     "includes": "`includes` goes on with a code, as in `includes adoption`.",
     "only": "`only` goes on with a code, as in `only adoption`.",
+    "in": "`in` goes on with the path of a list, as in `in plan.children`.",
     "same": "`same as` goes on with a path or term, as in `same as old_tenancy.area`.",
     "under": "`under` goes on with a number, as in `under 18`.",
     "over": "A number and over is `16 or over`.",
@@ -127,6 +130,8 @@ def _format_simple(test: Simple) -> str:
             return f"includes {code.text}"
         case Only(code=code):
             return f"only {code.text}"
+        case Among(name=name):
+            return f"in {name.text}"
         case SameAs(name=name):
             return f"same as {name.text}"
         case NumberRange(least=least, most=None):
@@ -163,6 +168,9 @@ def _read_simple(p: Phrase) -> Simple:
         test = Includes(_listed_code(p, "includes"))
     elif p.accept("only"):
         test = Only(_listed_code(p, "only"))
+    elif p.word == "in" and p.left == 2:
+        p.take()
+        test = Among(read_name(p, "a path"))
     elif p.accept("same"):
         if not p.accept("as"):
             p.fail("`same` goes on with `as`: `same as` and a path or term.", ("as",))
@@ -242,8 +250,10 @@ def _code(p: Phrase) -> Word:
     return Word(*p.take())
 
 
-def _listed_code(p: Phrase, before: str) -> Word:
+def _listed_code(p: Phrase, before: str) -> Word | Name:
     word = p.word
+    if "." in word and is_path(word):
+        return read_name(p, "a code or a path")
     if word == "not":
         p.fail(f"`not` comes first: `not {before}` and the code.")
     if word in _KEYWORDS or word in ("true", "false"):

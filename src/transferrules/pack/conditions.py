@@ -4,6 +4,7 @@ A test is checked against the very field that it tests: its kind says which form
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from transferrules.case.kinds import Kind
@@ -13,6 +14,7 @@ from transferrules.language.tests import parse_test
 from transferrules.pack.model import (
     ALWAYS,
     AllOf,
+    Among,
     AnyOf,
     Completeness,
     Condition,
@@ -159,6 +161,9 @@ class Conditions:
                         f"`{ref.text}` holds one value, not a list: say `{code.text}` alone.",
                         kind="wrong-test",
                     )
+                if isinstance(code, syntax.Name):
+                    other = self._other(code, scope)
+                    return Holds(SameAs(other, code.text), isinstance(tree, syntax.Only), text)
                 member = self._word(ValueType(MANY[kind], ref.type.codes), code, scope)
                 if not isinstance(member, Equals | IsParty | IsSide):
                     raise Wrong("A list is tested for one member.", kind="wrong-test")
@@ -171,10 +176,18 @@ class Conditions:
                 if kind not in TIME_KINDS:
                     raise Wrong(f"`{ref.text}` is not a date.", kind="wrong-test")
                 return InTime(self.phrases.bind(timing, scope), text)
+            case syntax.Among(name):
+                other = self._other(name, scope)
+                if other.type.kind not in MANY:
+                    raise Wrong(
+                        f"`{name.text}` holds one value: say `same as {name.text}`.",
+                        kind="wrong-test",
+                        column=name.column,
+                        length=len(name.text),
+                    )
+                return Among(other, text)
             case syntax.SameAs(name):
-                other = resolve_ref(
-                    name.text, Scope(routed=scope.routed), self.phrases.terms, name.column
-                )
+                other = self._other(name, scope)
                 if other.type.kind is not kind:
                     raise Wrong(
                         f"`{ref.text}` and `{name.text}` are not of one kind.",
@@ -191,6 +204,11 @@ class Conditions:
                     )
                 return self._word(ref.type, tree, scope)
         raise Wrong("That is no test.", kind="wrong-test")
+
+    def _other(self, name: syntax.Name, scope: Scope) -> Ref:
+        """Another fact, with which one is compared: in a `where`, no field of the record itself unless by `this`."""
+        beside = replace(scope, keys_are_fields=False)
+        return resolve_ref(name.text, beside, self.phrases.terms, name.column)
 
     def _word(self, type_: ValueType, word: syntax.Word, scope: Scope) -> Test:
         text, at = word.text, {"column": word.column, "length": len(word.text)}

@@ -21,6 +21,7 @@ class Root(StrEnum):
     TERM = "term"
     ROW = "row"  # the record at hand: a key of `where`, or `this`
     PARENT = "parent"  # the record that holds the record at hand
+    THIS = "this"  # the record to which a pick belongs
     SENDER = "sender"
     RECEIVER = "receiver"
     TODAY = "today"
@@ -198,7 +199,7 @@ class IsSide:
 class Holds:
     """A list of codes or parties includes such a member, or has only such members."""
 
-    member: Equals | IsParty | IsSide
+    member: "Equals | IsParty | IsSide | SameAs"
     only: bool
     text: str
 
@@ -222,6 +223,14 @@ class Completeness:
 @dataclass(frozen=True, slots=True)
 class SameAs:
     """Equals another fact."""
+
+    other: Ref
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Is one of the values of another fact, a list."""
 
     other: Ref
     text: str
@@ -268,6 +277,7 @@ Test = (
     | Presence
     | Completeness
     | SameAs
+    | Among
     | InRange
     | InTime
     | Negated
@@ -330,13 +340,17 @@ class ListPath:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The first, second or last record of a list that passes `where`, by the date `by`."""
+    """The first, second or last record of a list that passes `where`, by the date `by`.
+
+    With `of` there is one for each record of that list, and `where` may name that record as `this`.
+    """
 
     name: str
     rank: int  # 0 first, 1 second, -1 last
     list: ListPath
     where: Condition
     by: Field
+    of: ListPath | None
     line: int
 
 

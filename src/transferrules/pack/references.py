@@ -132,8 +132,33 @@ def _term_type(term: Term) -> ValueType:
             return term.type
 
 
-def _term_ref(terms: Terms, name: str, keys: Sequence[str], text: str, column: int) -> Ref:
+def _this(root: Root, record: RecordType, keys: Sequence[str], text: str, column: int) -> Ref:
+    """The record at hand, or a field of it."""
+    if not keys:
+        return Ref(root, "", (), ValueType(Kind.RECORD, record=record.name), text)
+    return _walk(root, "", record, keys, text, column + 5)
+
+
+def _check_of(term: Term, scope: Scope, name: str, column: int) -> None:
+    """A pick that belongs to each record of a list has a meaning only where such a record is at hand."""
+    if not isinstance(term, Pick) or term.of is None:
+        return
+    record = scope.this or (None if scope.keys_are_fields else scope.row)
+    if record is None or record.name != term.of.record:
+        listed = ".".join(term.of.keys)
+        raise Wrong(
+            f"`{name}` belongs to each of `{listed}`: it has a meaning only in a rule with `each: {listed}`.",
+            kind="no-this",
+            column=column,
+            length=len(name),
+        )
+
+
+def _term_ref(
+    terms: Terms, name: str, keys: Sequence[str], text: str, column: int, scope: Scope
+) -> Ref:
     term = terms.term(name)
+    _check_of(term, scope, name, column)
     if not keys:
         return Ref(Root.TERM, name, (), _term_type(term), text)
     inside = column + len(name) + 1
@@ -172,14 +197,14 @@ def resolve_ref(text: str, scope: Scope, terms: Terms, column: int = 0) -> Ref:
     if head == "this":
         if keys[:1] == ["parent"]:
             head, keys = "parent", keys[1:]
+        elif scope.this is not None:
+            return _this(Root.THIS, scope.this, keys, text, column)
         elif scope.row is None:
             raise Wrong(
                 "`this` has a meaning only where there is an `each`.", column=column, length=4
             )
         else:
-            if not keys:
-                return Ref(Root.ROW, "", (), ValueType(Kind.RECORD, record=scope.row.name), text)
-            return _walk(Root.ROW, "", scope.row, keys, text, column + 5)
+            return _this(Root.ROW, scope.row, keys, text, column)
     if head == "parent":
         if scope.parent is None:
             raise Wrong(
@@ -220,7 +245,7 @@ def resolve_ref(text: str, scope: Scope, terms: Terms, column: int = 0) -> Ref:
     if head in SNAPSHOT.fields:
         return _walk(Root.SNAPSHOT, "", SNAPSHOT, [head, *keys], text, column)
     if head in terms.term_names:
-        return _term_ref(terms, head, keys, text, column)
+        return _term_ref(terms, head, keys, text, column, scope)
     if head in terms.checklist_names and not keys:
         return Ref(Root.CHECKLIST, head, (), ValueType(None), text)
     if scope.keys_are_fields and scope.row is not None:

@@ -46,6 +46,7 @@ class Scope:
 
     Attributes:
         row: The record at hand, where there is one: a `where`, an `each`.
+        this: The record to which a pick belongs, in the `where` of a pick with `of`; there `row` is the record picked.
         parent: The record that holds it, where it stands in a list inside a list.
         keys_are_fields: Whether a dotless key names a field of the row rather than a term (in `where`).
         routed: Whether there is a route at hand, so that `sender` and `receiver` mean something.
@@ -59,3 +60,4 @@ class Scope:
     routed: bool = False
     move: bool = False
     point: bool = False
+    this: RecordType | None = None

@@ -160,6 +160,9 @@ class TermPart(Part):
     first: str | None = None
     second: str | None = None
     last: str | None = None
+    of: str | None = Field(
+        default=None, description="The list to each of whose records, `this`, it belongs."
+    )
     where: Condition | None = None
     by: str | None = None
     when: Condition | None = None

@@ -10,6 +10,7 @@ from transferrules.pack.model import (
     ALWAYS,
     Choice,
     ChoiceTerm,
+    Condition,
     ConditionTerm,
     Date,
     DateTerm,
@@ -149,20 +150,23 @@ class TermBook:
         if key == "reaches":
             return self._sum(name, part, line)
         stray = [
-            k for k in ("where", "by", "within", "counted_from") if getattr(part, k) is not None
+            k
+            for k in ("where", "by", "of", "within", "counted_from")
+            if getattr(part, k) is not None
         ]
         if stray:
             raise Wrong(f"`{stray[0]}` has no meaning in a condition.", kind="one-of")
         return ConditionTerm(name, self.conditions.rule(path, part.when, part.unless, ROUTED), line)
 
-    def list_scope(self, path: ListPath, routed: bool = True) -> Scope:
-        """What may be named in the `where` of a list."""
+    def list_scope(self, path: ListPath, routed: bool = True, of: ListPath | None = None) -> Scope:
+        """What may be named in the `where` of a list; `of` is the list to each of whose records a pick belongs."""
         parent = None
         if len(path.keys) > 1:
             outer = resolve_list(path.keys[0])
             parent = RECORD_TYPES[outer.record]
         return Scope(
             row=RECORD_TYPES[path.record],
+            this=RECORD_TYPES[of.record] if of is not None else None,
             parent=parent,
             keys_are_fields=True,
             routed=routed,
@@ -186,10 +190,12 @@ class TermBook:
                 accepted=tuple(dates),
                 nearest=nearest(part.by, dates),
             )
-        where = ALWAYS if part.where is None else self.conditions.mapping(
-            ("terms", name, "where"), part.where, self.list_scope(listed)
-        )  # fmt: skip
-        return Pick(name, RANKS[key], listed, where, found[0], line)
+        of = resolve_list(part.of) if part.of is not None else None
+        where: Condition = ALWAYS
+        if part.where is not None:
+            scope = self.list_scope(listed, of=of)
+            where = self.conditions.mapping(("terms", name, "where"), part.where, scope)
+        return Pick(name, RANKS[key], listed, where, found[0], of, line)
 
     def _sum(self, name: str, part: TermPart, line: int) -> SumTerm:
         if part.within is None or part.counted_from is None:
