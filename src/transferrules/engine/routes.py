@@ -505,8 +505,13 @@ class CompiledRoute:
         if len(transfers) > 1 or not isinstance(transfers[0], Row):
             return Served(UNKNOWN, UNKNOWN_ALTERNATIVES, UNKNOWN_ALTERNATIVES, UNKNOWN_ALTERNATIVES)
         transfer = transfers[0].record
-        moved = self.done(frame, None)
         sender = frame.field(transfer, TRANSFER["from_team"])
+        side = RouteSide(
+            tuple(_allocation(frame, s, None) for s in sender),
+            sender,
+            _receivers(results, known, TRUE),
+        )
+        moved = self.done(frame.on_route(side), None)
         planned = frame.field(transfer, TRANSFER["planned_on"])
         kind = frame.field(transfer, TRANSFER["type"])[0]
         if kind == "worker" and not (self.route.to is not None and self.route.to.worker):
