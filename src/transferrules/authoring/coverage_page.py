@@ -77,14 +77,14 @@ class _Page:
         yield f"<p>{counted(len(coverage.clauses), 'clause')}, {encoded} of them encoded. {counted(len(coverage.scenarios), 'scenario')} asked."
         if failing:
             links = ", ".join(self._link(s.name) for s in failing)
-            yield f'<strong class="bad">{len(failing)} did not hold and show nothing: {links}.</strong>'
+            yield f'<strong class="bad">Not what the pack answers, and so no evidence: {links}.</strong>'
         yield "</p><p>What no scenario shows:</p><ul class=tally>"
         for kind in KINDS:
             count = sum(h.kind == kind for h in coverage.holes)
             state = "bad" if count else "good"
             yield f'<li class="{state}"><a href="#{PLURAL[kind]}"><b>{count}</b> {counted(count, kind, PLURAL[kind]).partition(" ")[2]}</a></li>'
         yield "</ul><p class=note><em>Held</em> is where a thing applied, <em>failed</em> where it did not. A number with a link is a scenario, listed at the end.</p></header>"
-        yield "<input type=checkbox id=only><label for=only>Show only what something is wanting of</label>"
+        yield "<input type=checkbox id=only><label for=only>Show only what is wanting</label>"
         yield (
             "<nav>"
             + " ".join(
@@ -153,9 +153,7 @@ class _Page:
     def _way(self, word: str, names: tuple[str, ...], clause: str) -> str:
         """The scenarios in which a clause came to something: those that are about it by name, the others by number."""
         if not names:
-            return (
-                "" if word == "unknown" else f"<p class=way><b>{word.capitalize()}</b> in none.</p>"
-            )
+            return ""
         about = {s.name for s in self.coverage.scenarios if clause in s.clauses}
         told = [name for name in names if name in about][:_NAMED] or list(names[:1])
         rest = [name for name in names if name not in told]
@@ -175,7 +173,7 @@ class _Page:
             return
         words, single = _WORDS_OF[kind], {v: k for k, v in PLURAL.items()}[kind]
         heads = "".join(f"<th>{WORDS.get(word, word)}" for word in words)
-        yield f"<section id={kind}><h2>{kind.capitalize()}</h2><table class=counts><thead><tr><th>In the pack<th>{heads}</thead><tbody>"
+        yield f"<section id={kind}><h2>{kind.capitalize()}</h2><table class=counts><thead><tr><th>In the pack<th>Says{heads}</thead><tbody>"
         for one in things:
             part = one.part
             hole = self.lacks.get((single, part.id, part.line, part.says))
@@ -195,7 +193,11 @@ class _Page:
         yield "<section id=scenarios><h2>Scenarios</h2><table class=list><thead><tr><th><th>What must hold<th>Where<th>About</thead><tbody>"
         for number, one in enumerate(self.coverage.scenarios, 1):
             about = ", ".join(f'<a href="#{escape(c)}">{escape(c)}</a>' for c in one.clauses)
-            state = "" if one.holds else "<p class=lacks>It does not hold, and shows nothing</p>"
+            state = (
+                ""
+                if one.holds
+                else "<p class=lacks>Not what the pack answers, and so no evidence</p>"
+            )
             yield f"<tr id=s{number}><td>{number}<td>{escape(one.name)}{state}<td class=id>{escape(one.file)}:{one.line}<td class=id>{about}</tr>"
         yield "</tbody></table></section>"
 

@@ -13,6 +13,7 @@ from transferrules.authoring.coverage_report import (
 )
 from transferrules.authoring.coverage_words import KINDS, PLURAL
 from transferrules.tell.sheet import Ink, Look, Sheet
+from transferrules.tell.words import counted
 
 _WIDTH = 5  # of a count
 _SHORT = {
@@ -36,9 +37,11 @@ def coverage_text(coverage: Coverage, look: Look | None = None) -> str:
     """All of it, for a terminal."""
     sheet = Sheet(look or Look())
     failing = [s for s in coverage.scenarios if not s.holds]
-    sheet.paragraph(f"{coverage.title}: {len(coverage.scenarios)} scenarios.", ink=Ink.STRONG)
+    sheet.paragraph(
+        f"{coverage.title}: {counted(len(coverage.scenarios), 'scenario')}.", ink=Ink.STRONG
+    )
     if failing:
-        sheet.paragraph(f"{len(failing)} of them do not hold and show nothing:", ink=Ink.BAD)
+        sheet.paragraph("Not what the pack answers, and so no evidence:", ink=Ink.BAD)
         for one in failing:
             sheet.item(f"{one.file}:{one.line}: {one.name}")
     _clauses(sheet, coverage)
