@@ -10,7 +10,7 @@ from functools import cached_property
 from transferrules.case.vocabulary import lookup
 from transferrules.engine.duties import State
 from transferrules.engine.papers import OnFile, Required
-from transferrules.engine.routes import Stage
+from transferrules.engine.stages import Stage
 from transferrules.engine.status import Status
 from transferrules.pack.model import DecisionTerm, Force, Outcome, Pack
 from transferrules.reading import nearest

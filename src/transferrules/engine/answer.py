@@ -26,7 +26,7 @@ from transferrules.engine.expressions import off_rest_days
 from transferrules.engine.frame import NONE, Frame, Row
 from transferrules.engine.moments import AsOf, Interval, Span, as_days
 from transferrules.engine.papers import ItemState
-from transferrules.engine.routes import LIVE, Because, Result, RouteState, Stage
+from transferrules.engine.stages import LIVE, Because, Result, RouteState, Stage
 from transferrules.engine.status import Verdict
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj, negate
 from transferrules.pack.model import Outcome, Person, RuleHead

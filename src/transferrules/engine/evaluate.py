@@ -15,7 +15,7 @@ from transferrules.engine.frame import (
 from transferrules.engine.moments import AsOf, as_days
 from transferrules.engine.observing import Observer
 from transferrules.engine.policy import Policy
-from transferrules.engine.routes import LIVE, Because, Result, RouteSide, RouteState, Stage
+from transferrules.engine.stages import LIVE, Because, Result, RouteSide, RouteState, Stage
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, negate
 from transferrules.pack.model import (
     ALWAYS,

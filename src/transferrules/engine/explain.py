@@ -17,7 +17,8 @@ from transferrules.engine.expressions import Intervals
 from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Frame, Reading, Row
 from transferrules.engine.moments import Interval, Span, as_days
 from transferrules.engine.policy import Policy
-from transferrules.engine.routes import CompiledRoute, RouteState, Stage
+from transferrules.engine.routes import CompiledRoute
+from transferrules.engine.stages import RouteState, Stage
 from transferrules.language.syntax import Amount, Unit
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
 from transferrules.pack.model import (

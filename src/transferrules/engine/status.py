@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from transferrules.calendars.spans import LAST_DAY
 from transferrules.engine.evaluate import Evaluation
-from transferrules.engine.routes import Result, RouteState, Stage
+from transferrules.engine.stages import Result, RouteState, Stage
 from transferrules.language.truth import FALSE, TRUE
 from transferrules.pack.model import Outcome
 

@@ -21,7 +21,7 @@ from transferrules.engine.expressions import shift
 from transferrules.engine.frame import UNKNOWN_VALUE, Frame, Reading, Record
 from transferrules.engine.moments import AsOf
 from transferrules.engine.policy import Policy
-from transferrules.engine.routes import Stage
+from transferrules.engine.stages import Stage
 from transferrules.engine.status import Status, verdict
 from transferrules.language.syntax import Amount
 from transferrules.pack.model import (
