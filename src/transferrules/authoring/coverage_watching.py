@@ -10,7 +10,7 @@ from transferrules.engine.expressions import off_rest_days
 from transferrules.engine.moments import Interval
 from transferrules.engine.observing import Side, side_of
 from transferrules.engine.papers import ItemState, OnFile, Required
-from transferrules.engine.routes import Stage
+from transferrules.engine.stages import Stage
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
 from transferrules.pack.model import FactTest, Phrase
 
@@ -70,10 +70,12 @@ class Watched:
                 self.missed.add(key)
         for name in policy.pack.duties:
             self.duties[f"duties.{name}"] = self.duties[f"duties.{name}"] or {NOT_OWED}
-        items = decision._answer.item_states()  # a view does not say which line it is of
+        items = decision._owed.item_states()  # a view does not say which line it is of
         self._documents(items, inventory, decision)
         for fate in decision.rules:
-            self.rules[f"{fate.section}.{fate.rule}"] = self._fate(fate, items, inventory)
+            key = f"{fate.section}.{fate.rule}"
+            if key in inventory.rules:  # a route that people's decision makes stands in no pack
+                self.rules[key] = self._fate(fate, items, inventory)
         self._last_days(policy, decision)
 
     def _documents(self, items: list[ItemState], inventory: Inventory, decision: Decision) -> None:

@@ -33,11 +33,13 @@ from transferrules.engine.answer import Answer
 from transferrules.engine.bind import bind
 from transferrules.engine.evaluate import evaluate
 from transferrules.engine.explain import Explainer
+from transferrules.engine.fates import Fates
 from transferrules.engine.frame import Record
 from transferrules.engine.moments import AsOf
 from transferrules.engine.notes import notes
 from transferrules.engine.observing import Observer
 from transferrules.engine.otherwise import variant, would_give
+from transferrules.engine.owed import Owed
 from transferrules.engine.policy import Policy as CompiledPolicy
 from transferrules.engine.status import verdict
 from transferrules.engine.wanted import Probes, Wanted
@@ -152,6 +154,10 @@ class Decision:
     def _answer(self) -> Answer:
         return self._part("answer", lambda: Answer(self._evaluation, self._verdict))
 
+    @property
+    def _owed(self) -> Owed:
+        return self._answer.owed
+
     # --- the summary -------------------------------------------------------------------------------
 
     @property
@@ -208,12 +214,12 @@ class Decision:
     @property
     def duties(self) -> tuple[DutyView, ...]:
         """What is owed, by whom and when."""
-        return self._part("duties", self._answer.duties)
+        return self._part("duties", self._owed.duties)
 
     @property
     def documents(self) -> tuple[DocumentView, ...]:
         """What has to be on file."""
-        return self._part("documents", self._answer.documents)
+        return self._part("documents", self._owed.documents)
 
     @property
     def missing(self) -> Missing:
@@ -221,24 +227,24 @@ class Decision:
         return self._part("missing", self._missing)
 
     def _missing(self) -> Missing:
-        answer = self._answer
+        owed = self._owed
         wanted = Wanted(self._policy._compiled, self._facts, self._as_of, self._policy._probes)
         return Missing(
-            answer.missing_documents(),
-            answer.missing_steps(),
-            answer.missing_decisions(),
+            owed.missing_documents(),
+            owed.missing_steps(),
+            owed.missing_decisions(),
             wanted.facts_wanted(self._evaluation),
         )
 
     @property
     def advice(self) -> tuple[AdviceView, ...]:
         """Principles and discretion that bear on the case."""
-        return self._part("advice", self._answer.advice)
+        return self._part("advice", Fates(self._owed).advice)
 
     @property
     def rules(self) -> tuple[RuleFate, ...]:
         """Every rule of the pack, and what became of it."""
-        return self._part("rules", self._answer.fates)
+        return self._part("rules", Fates(self._owed).all)
 
     @property
     def look_again_on(self) -> When | None:
@@ -319,7 +325,7 @@ class Decision:
             ids = frozenset(clauses)
             return self._readings_of(ids), self._clauses_of(ids)
 
-        return Explainer(self._evaluation, self._answer, cited).rules(rule)
+        return Explainer(self._evaluation, self.rules, cited).rules(rule)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -3,19 +3,26 @@
 There is no evaluator here. Each line of an explanation is the very function that decided, run again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from transferrules.calendars.clock import wall_time
 from transferrules.calendars.spans import LAST_DAY, Days, Instants
 from transferrules.case.values import Party
-from transferrules.decision import FactRead, RuleExplanation, RuleFate, TestTrace
-from transferrules.engine.answer import Answer
+from transferrules.decision import (
+    ClauseRef,
+    FactRead,
+    ReadingView,
+    RuleExplanation,
+    RuleFate,
+    TestTrace,
+)
 from transferrules.engine.conditions import Node, agreed
 from transferrules.engine.evaluate import Evaluation
 from transferrules.engine.expressions import Intervals
 from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Frame, Reading, Row
 from transferrules.engine.moments import Interval, Span, as_days
+from transferrules.engine.naming import Naming
 from transferrules.engine.policy import Policy
 from transferrules.engine.routes import CompiledRoute
 from transferrules.engine.stages import RouteState, Stage
@@ -39,28 +46,33 @@ CAME_TO = {TRUE: "held", FALSE: "failed", UNKNOWN: "unknown"}
 MOST_FACTS = 12
 
 
+Cited = Callable[[tuple[str, ...]], tuple[tuple[ReadingView, ...], tuple[ClauseRef, ...]]]
+
+
 class Explainer:
     """Explains the rules of one answer.
 
     Attributes:
         evaluation: What the routes came to.
-        answer: The parts of the answer, for titles and fates.
+        fates: What became of every rule.
+        cited: Gives the readings and the clauses behind some clause ids.
     """
 
-    def __init__(self, evaluation: Evaluation, answer: Answer, facts_of_clauses) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, evaluation: Evaluation, fates: tuple[RuleFate, ...], cited: Cited) -> None:
         self.evaluation = evaluation
-        self.answer = answer
+        self.fates = fates
+        self.naming = Naming(evaluation.policy.pack)
         self.policy: Policy = evaluation.policy
-        self.readings_of = facts_of_clauses
+        self.cited = cited
 
     def rules(self, rule: str | None = None) -> tuple[RuleExplanation, ...]:
         """Every rule, or one."""
-        return tuple(self._rule(f) for f in self.answer.fates() if rule is None or f.rule == rule)
+        return tuple(self._rule(f) for f in self.fates if rule is None or f.rule == rule)
 
     def _rule(self, fate: RuleFate) -> RuleExplanation:
         tests = tuple(self._tests(fate))
         would = () if fate.fate in ("applies", "complete") else self._would_apply(fate, tests)
-        return RuleExplanation(fate, tests, would, *self.readings_of(fate.clauses))
+        return RuleExplanation(fate, tests, would, *self.cited(fate.clauses))
 
     def _tests(self, fate: RuleFate) -> Iterable[TestTrace]:
         policy, pack = self.policy, self.policy.pack
@@ -151,7 +163,7 @@ class Explainer:
 
     def _senders(self, compiled: CompiledRoute) -> str:
         senders = compiled.route.senders
-        names = [self.answer.team(t) for t in sorted(senders.teams)]
+        names = [self.naming.team(t) for t in sorted(senders.teams)]
         if senders.any_team:
             names = ["any team"]
         if senders.nobody:

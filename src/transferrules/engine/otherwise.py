@@ -100,8 +100,8 @@ def _moves(now: Answer, other: Answer) -> Iterator[str]:
 
 
 def _duties(now: Answer, other: Answer, duties: frozenset[str]) -> Iterator[str]:
-    before = {(d.duty, d.about, d.routes): d for d in now.duties_of(duties)}
-    after = {(d.duty, d.about, d.routes): d for d in other.duties_of(duties)}
+    before = {(d.duty, d.about, d.routes): d for d in now.owed.duties_of(duties)}
+    after = {(d.duty, d.about, d.routes): d for d in other.owed.duties_of(duties)}
     for key in before.keys() | after.keys():
         one, two = before.get(key), after.get(key)
         if one is None and two is not None:
@@ -122,8 +122,8 @@ def _window(opens: When | None, due: When | None) -> str:
 
 
 def _documents(now: Answer, other: Answer) -> Iterator[str]:
-    before = {(d.checklist, d.document, d.about): d for d in now.documents()}
-    after = {(d.checklist, d.document, d.about): d for d in other.documents()}
+    before = {(d.checklist, d.document, d.about): d for d in now.owed.documents()}
+    after = {(d.checklist, d.document, d.about): d for d in other.owed.documents()}
     for key in before.keys() | after.keys():
         one, two = before.get(key), after.get(key)
         was = one.required if one is not None else "not_required"

@@ -420,6 +420,7 @@ class DecisionTerm:
     """A kind of decision: who makes it, what it may be, and which rules it may set aside.
 
     Attributes:
+        type: The type of its records.
         codes: The type codes of records that are such a decision (its own, and whatever is a kind of it).
         made_by: Those entitled; empty where the pack names nobody, and then anybody's record counts.
         where: Which records of that type count.
@@ -428,6 +429,7 @@ class DecisionTerm:
 
     name: str
     title: str
+    type: str
     codes: frozenset[str]
     made_by: tuple[Person, ...]
     needs: Needs

@@ -290,6 +290,7 @@ class TermBook:
         return DecisionTerm(
             name,
             detail.title,
+            kind,
             self.names.kinds["decision"][kind],
             tuple(made_by),
             needs,
