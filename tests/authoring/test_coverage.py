@@ -11,12 +11,13 @@ from textwrap import dedent, indent
 import pytest
 
 from authoring.harbour import CASE, PACK
-from transferrules import load_pack
-from transferrules.authoring.coverage import Coverage, coverage_of
+from transferrules import Policy, load_pack, pack_ids
+from transferrules.authoring.coverage import Coverage, coverage_of, scenarios_about
+from transferrules.authoring.coverage_inventory import inventory
 from transferrules.authoring.coverage_page import coverage_page
 from transferrules.authoring.coverage_report import Shown, ShownClause
 from transferrules.authoring.coverage_text import coverage_text
-from transferrules.authoring.coverage_watching import OF_FATE
+from transferrules.authoring.coverage_watching import OF_FATE, Watched
 from transferrules.cli.program import main
 from transferrules.tell.sheet import Look
 
@@ -129,6 +130,13 @@ def test_a_clause_shown_each_way_is_none(tmp_path: Path) -> None:
 def test_a_clause_holds_where_one_of_its_elements_does(tmp_path: Path) -> None:
     coverage = shown_by(tmp_path, NO_PLAN)
 
+    assert clause(coverage, "HAR-002").elements == (
+        "routes.advises",
+        "blocks.in_dispute",
+        "duties.keep_reviews",
+        "checklists.papers",
+        "advice.go_gently",
+    )
     assert find(coverage.rules, "routes.advises").by == {"failed": ("Without a plan it stays",)}
     assert find(coverage.rules, "duties.keep_reviews").by["held"]
     assert clause(coverage, "HAR-002").held == ("Without a plan it stays",)
@@ -308,6 +316,33 @@ def test_the_due_of_a_checklist_and_of_a_route_are_limits_too(tmp_path: Path) ->
     }
 
 
+def test_the_due_of_a_route_moves_off_rest_days(tmp_path: Path) -> None:
+    pack = of_pack(
+        tmp_path,
+        "    point: on or after 16th birthday\n",
+        "    point: on or after 16th birthday\n    due: within 2 calendar days after panel_decision.made_on\n"
+        "    rest_day: next working day\n",
+    )
+    asked = "- {title: Asked, as_of: 2026-04-07, expect: {holder: north_team}}"
+
+    coverage = coverage_of(pack, [write(tmp_path, asked, pack=pack, name="one.yml")])
+
+    # Thu 2 April + 2 = Sat 4: (Sun 5, Mon 6 holiday) Tue 7
+    assert find(coverage.limits, "routes.southwards", "due").by == {"last": ("Asked",)}
+
+
+def test_a_document_of_a_checklist_that_may_apply_is_unknown(tmp_path: Path) -> None:
+    unknown = (
+        "- {title: Who knows, without: [plans], as_of: 2026-04-07, expect: {status: cannot_tell}}"
+    )
+
+    coverage = shown_by(tmp_path, unknown)
+
+    assert find(coverage.documents, "checklists.papers.handover_note").by == {
+        "unknown": ("Who knows",)
+    }
+
+
 def test_a_document_is_to_be_absent_once_and_on_file_once(tmp_path: Path) -> None:
     coverage = shown_by(tmp_path, MOVES)
 
@@ -381,12 +416,20 @@ def test_scenarios_of_one_title_in_two_files_are_told_apart(tmp_path: Path) -> N
     assert [s.name for s in coverage.scenarios] == [f"It moves ({one})", f"It moves ({two})"]
 
 
-def test_every_test_and_limit_that_the_engine_tells_of_is_one_of_the_pack() -> None:
-    coverage = coverage_of("durham")
+@pytest.mark.parametrize("pack", pack_ids())
+def test_whatever_the_engine_tells_of_stands_in_the_inventory(pack: str) -> None:
+    loaded = load_pack(pack)
+    policy, has = Policy(loaded), inventory(loaded)
+    for scenario in scenarios_about(pack, loaded)[::7]:
+        watched = Watched()
 
-    seen = [one for one in (*coverage.tests, *coverage.limits) if one.by]
-    assert len(seen) > 300
-    assert all(one.part.line or one.part.id == "conventions" for one in seen)
+        watched.read(policy, policy.decide(scenario.case, as_of=scenario.as_of, observer=watched), has)  # fmt: skip
+
+        assert watched.tests
+        assert watched.tests.keys() <= has.tests.keys()
+        assert watched.limits.keys() <= has.limits.keys()
+        assert watched.documents.keys() == has.documents.keys()
+        assert watched.rules.keys() == {*has.rules, *(p.id for p in has.documents.values())}
 
 
 # --- how it is told ----------------------------------------------------------------------------------
