@@ -196,6 +196,9 @@ def test_a_line_of_a_checklist_that_cites_a_clause_is_an_element_of_its_own(tmp_
         "{document: photograph, when:",
         "{document: photograph, clauses: [HAR-003], when:",
     )
+    text = pack.read_text(encoding="utf-8")
+    of_list = "title: On the file\n    clauses: [HAR-002"
+    pack.write_text(text.replace(of_list, f"{of_list}, HAR-003"), encoding="utf-8")
     draft = """\
         - title: A plan that is no final one
           with: {plans: [{id: p1, type: care, final: false, started_on: 2026-01-05, ended_on: null}]}
@@ -206,6 +209,11 @@ def test_a_line_of_a_checklist_that_cites_a_clause_is_an_element_of_its_own(tmp_
     coverage = coverage_of(pack, [write(tmp_path, MOVES, draft, pack=pack, name="one.yml")])
 
     assert clause(coverage, "HAR-003").elements[-1] == "checklists.papers.photograph"
+    assert "checklists.papers" not in clause(coverage, "HAR-003").elements
+    assert clause(coverage, "HAR-003").elements[:2] == (
+        "duties.move_south",
+        "duties.visit_together",
+    )
     photograph = find(coverage.documents, "checklists.papers.photograph")
     assert photograph.by == {
         "on_file": ("It moves",),

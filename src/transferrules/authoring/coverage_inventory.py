@@ -57,7 +57,7 @@ class Inventory:
         documents: By the identity of the line of a checklist.
         always_unknown: The lines of which the pack itself says that it cannot be told whether they are asked for.
         evidenced: The duties that the record can show done.
-        elements: What says each clause: ids of rules, and of lines of checklists that cite clauses of their own.
+        elements: What says each clause: ids of rules, and of the lines of checklists that cite it themselves, in place of the checklist.
     """
 
     rules: dict[str, Part]
@@ -82,10 +82,15 @@ def inventory(pack: Pack) -> Inventory:
         _freshness(pack, checklist, limits)
     documents = {id(item): part for checklist in checklists for item, part in _lines(checklist)}
     own = {id(item) for c in checklists for item in c.items if item.clauses}
+    lines = [part for key, part in documents.items() if key in own]
     elements: dict[str, list[str]] = {}
-    for key, part in (*rules.items(), *((p.id, p) for i, p in documents.items() if i in own)):
+    for part in (*rules.values(), *lines):
         for clause in part.clauses:
-            elements.setdefault(clause, []).append(key)
+            elements.setdefault(clause, []).append(part.id)
+    for part in lines:  # which say it more exactly than the checklist as a whole
+        for clause in part.clauses:
+            whole = part.id.rpartition(".")[0]
+            elements[clause] = [other for other in elements[clause] if other != whole]
     return Inventory(
         rules,
         dict(sorted(tests.items(), key=lambda one: one[1].line or 0)),

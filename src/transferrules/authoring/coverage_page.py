@@ -158,8 +158,9 @@ class _Page:
         told = [name for name in names if name in about][:_NAMED] or list(names[:1])
         rest = [name for name in names if name not in told]
         items = "".join(f"<li>{self._link(name)} {escape(name)}</li>" for name in told)
+        said = f"and in {counted(len(rest), 'other')}"
         more = (
-            f"<p class=more>{'and in' if told else 'in'} {counted(len(rest), 'other' if told else 'scenario')}: {self._numbers(rest)}</p>"
+            f"<details><summary>{said}</summary><p class=more>{self._numbers(rest)}</p></details>"
             if rest
             else ""
         )

@@ -31,6 +31,7 @@ ul { margin: .1rem 0 .35rem; padding-left: 1.1rem }
 .side li { margin-bottom: .15rem }
 pre { margin: .3rem 0 .8rem; padding: .5rem .7rem; background: var(--tint); border-radius: .3rem; font: 12.5px/1.45 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
 summary { cursor: pointer }
+.side details { margin-bottom: .5rem }
 .id { overflow-wrap: anywhere }
 .counts td:nth-child(n+3), .counts th:nth-child(n+3) { width: 5.5rem; text-align: right }
 .counts td:first-child { width: 26% }
