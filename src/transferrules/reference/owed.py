@@ -1,0 +1,414 @@
+"""What is owed, and what has to be on file: duties and checklists, for each route that has them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from transferrules.calendars.spans import LAST_DAY, LAST_INSTANT, FIRST_DAY, FIRST_INSTANT, Days, Instants
+from transferrules.case.vocabulary import RECORD_TYPES
+from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
+from transferrules.language.truth import UNKNOWN as PERHAPS
+from transferrules.pack import model
+from transferrules.reference.known import Known, Window, both, to_days
+from transferrules.reference.routes import OWING, Standing
+from transferrules.reference.scene import Row, Scene
+
+NO_ROW = Row({}, None, TRUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One duty, for one record.
+
+    Attributes:
+        duty: Its name.
+        about: The record that it is about.
+        routes: The routes that it belongs to.
+        state: As `DutyView.state`.
+        opens: The first day or instant on which it counts, where there is just one.
+        due: The last.
+        perhaps: Whether it cannot be told that it is owed at all.
+    """
+
+    duty: str
+    about: str | None
+    routes: tuple[str, ...]
+    state: str
+    opens: Any
+    due: Any
+    perhaps: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a checklist, for one record.
+
+    Attributes:
+        checklist: The checklist.
+        documents: The documents, any one of which will do.
+        about: The record that it is about.
+        routes: The routes that it belongs to.
+        required: Whether it is asked for.
+        on_file: Whether it is there.
+        perhaps: Whether it cannot be told that the checklist applies.
+    """
+
+    checklist: str
+    documents: tuple[str, ...]
+    about: str | None
+    routes: tuple[str, ...]
+    required: Truth
+    on_file: Truth
+    perhaps: bool
+
+
+def owes(standing: Standing) -> Truth:
+    """Whether what belongs to a route is owed: while it is live, waits, or is complete."""
+    stages = standing.stages
+    if stages <= OWING:
+        return TRUE
+    return PERHAPS if stages & OWING else FALSE
+
+
+def places(
+    scene: Scene,
+    routes: frozenset[str] | None,
+    standings: Mapping[str, Standing],
+    conventions: model.Conventions,
+) -> list[tuple[Scene, Truth, tuple[str, ...]]]:
+    """The scenes in which a duty or a checklist stands: one for each route that has it, or one of its own."""
+    if routes is None:
+        return [(replace(scene, conventions=conventions, side=None), TRUE, ())]
+    return [
+        (replace(scene, conventions=conventions, side=standings[name].side), owes(standings[name]), (name,))
+        for name in scene.pack.routes
+        if name in routes
+    ]
+
+
+def in_force(aside: Mapping[str, Truth], rule: str) -> Truth:
+    """Whether no decision has taken a rule out of force."""
+    return negate(aside.get(rule, FALSE))
+
+
+# --- duties --------------------------------------------------------------------------------------
+
+
+def owed(
+    scene: Scene, standings: Mapping[str, Standing], aside: Mapping[str, Truth]
+) -> tuple[Owed, ...]:
+    """Every duty that is owed, or may be."""
+    pack = scene.pack
+    found: list[tuple[model.Duty, Owed, Truth]] = []
+    for duty in pack.duties.values():
+        for there, owing, routes in places(scene, duty.routes, standings, duty.conventions):
+            firm = conj((owing, in_force(aside, duty.head.id), there.holds(duty.when)))
+            if firm == FALSE:
+                continue
+            for inside, about, passes in _rows(there, duty):
+                truth = conj((firm, passes))
+                if truth != FALSE:
+                    found.append((duty, _state(inside, duty, about, routes, truth), truth))
+    kept = []
+    for duty, one, truth in found:
+        over = disj(
+            t for d, o, t in found
+            if duty.head.id in d.overrides and (not one.routes or not o.routes or one.routes == o.routes)
+        )  # fmt: skip
+        truth = conj((truth, negate(over)))
+        if truth != FALSE:
+            kept.append(replace(one, perhaps=truth != TRUE))
+    return _merged(kept)
+
+
+def _rows(scene: Scene, duty: model.Duty) -> list[tuple[Scene, str | None, Truth]]:
+    if duty.each is None:
+        return [(scene, None, TRUE)]
+    rows, _ = scene.rows(duty.each)
+    return [
+        (scene.at(row), row.record["#path"], conj((row.there, scene.at(row).holds(duty.where))))
+        for row in rows
+    ]
+
+
+def _merged(found: list[Owed]) -> tuple[Owed, ...]:
+    """Duties of several routes with the same deed and the same deadline are one."""
+    merged: dict[tuple[Any, ...], Owed] = {}
+    for one in found:
+        key = (one.duty, one.about, one.state, one.opens, one.due)
+        other = merged.get(key)
+        if other is not None:
+            one = replace(one, routes=other.routes + one.routes, perhaps=one.perhaps and other.perhaps)
+        merged[key] = one
+    return tuple(merged.values())
+
+
+def _state(
+    scene: Scene, duty: model.Duty, about: str | None, routes: tuple[str, ...], truth: Truth
+) -> Owed:
+    windows: Known = (ALWAYS_OPEN,)
+    if duty.due is not None:
+        windows = tuple(w and _rested(scene, w) for w in scene.windows(duty.due))
+    deeds: list[Any] = list(scene.ref(duty.done)) if duty.done is not None else [None]
+    counts = scene.holds(duty.provided)
+    if counts != TRUE:
+        deeds = [d for d in deeds if d is None or counts == PERHAPS] + [None]
+    loose = scene.side is not None and scene.side.provisional and _rests_on_move(scene, duty)
+    states = {
+        state
+        for window, deed in product(windows, deeds)
+        for state in _states(scene, window, deed, loose)
+    }
+    state = states.pop() if len(states) == 1 else "unknown"
+    if duty.done is None and state == "unknown" and False:
+        state = "pending"
+    opens, due = _ends(windows)
+    return Owed(duty.head.id, about, routes, state, opens, due, truth != TRUE)
+
+
+ALWAYS_OPEN = Window(Days(FIRST_DAY, FIRST_DAY), Days(LAST_DAY, LAST_DAY))
+
+
+def _rested(scene: Scene, window: Window) -> Window:
+    """A deadline on no working day moves as the convention says."""
+    rest = scene.conventions.rest_day
+    closes = window.closes
+    if rest == "stays" or not isinstance(closes, Days):
+        return window
+    turn = (
+        scene.calendar.next_or_same if rest == "next working day" else scene.calendar.last_or_same
+    )
+    moved = Days(*(d if d == LAST_DAY else turn(d) for d in (closes.first, closes.last)))
+    return replace(window, closes=moved)
+
+
+def _rests_on_move(scene: Scene, duty: model.Duty) -> bool:
+    """Whether a deadline rests on the move, itself or through terms."""
+    return _mentions(scene.pack, duty.due, model.AtMove)
+
+
+def _mentions(pack: model.Pack, node: object, kind: type) -> bool:
+    from transferrules.pack.uses import parts
+
+    for part in parts(node):
+        if isinstance(part, kind):
+            return True
+        if isinstance(part, model.Ref) and part.root is model.Root.TERM:
+            if _mentions(pack, pack.terms[part.name], kind):
+                return True
+    return False
+
+
+def _states(scene: Scene, window: Any, deed: Any, loose: bool) -> set[str]:
+    """Every state that one window and one deed leave possible."""
+    if window is None:
+        return {"not_started"}
+    now = scene.now
+    found: set[str] = set()
+    if deed is None:
+        late = window_over(scene, window)
+        return {"overdue" if over and not loose else "pending" for over in both(late)}
+    inside = window.holds(deed)
+    before = Window(_floor(window), _day_before(window.opens)).holds(deed)
+    if inside != FALSE:
+        found.add("met")
+    if before != FALSE and inside != TRUE:
+        late = window_over(scene, window)
+        found |= {"overdue" if over and not loose else "pending" for over in both(late)}
+    if inside != TRUE and before != TRUE and _after(window).holds(deed) != FALSE:
+        found.add("met_late")
+    assert found, (window, deed, now)
+    return found
+
+
+def _floor(window: Window) -> Any:
+    return (
+        Days(FIRST_DAY, FIRST_DAY)
+        if isinstance(window.opens, Days)
+        else Instants(FIRST_INSTANT, FIRST_INSTANT)
+    )
+
+
+def _day_before(span: Any) -> Any:
+    return replace(span, first=span.first - 1, last=span.last - 1)
+
+
+def _after(window: Window) -> Window:
+    closes = window.closes
+    last: Any = (
+        Days(LAST_DAY, LAST_DAY) if isinstance(closes, Days) else Instants(LAST_INSTANT, LAST_INSTANT)
+    )
+    return Window(replace(closes, first=closes.first + 1, last=closes.last + 1), last)
+
+
+def window_over(scene: Scene, window: Window) -> Truth:
+    """Whether a window is over: every instant asked about is later than its end."""
+    now = scene.now
+    closes = window.closes
+    span: Any = now.days if isinstance(closes, Days) else now.instants
+    if span.first > closes.last:
+        return TRUE
+    return FALSE if span.last <= closes.first else PERHAPS
+
+
+def _ends(windows: Known) -> tuple[Any, Any]:
+    """The first and the last day, where each is just one."""
+    dated = [w for w in windows if w is not None]
+    if len(dated) != len(windows) or not dated:
+        return None, None
+    opens = {(w.opens.first, w.opens.last) for w in dated}
+    closes = {(w.closes.first, w.closes.last) for w in dated}
+    return _one(opens, dated[0].opens), _one(closes, dated[0].closes)
+
+
+def _one(ends: set[tuple[int, int]], span: Any) -> Any:
+    if len(ends) != 1 or span.first != span.last:
+        return None
+    open_ends = (FIRST_DAY, LAST_DAY) if isinstance(span, Days) else (FIRST_INSTANT, LAST_INSTANT)
+    return None if span.first in open_ends else span
+
+
+# --- checklists ----------------------------------------------------------------------------------
+
+
+def lines(
+    scene: Scene, standings: Mapping[str, Standing], aside: Mapping[str, Truth]
+) -> tuple[Line, ...]:
+    """Every line of every checklist that applies, or may."""
+    merged: dict[tuple[Any, ...], Line] = {}
+    for checklist in scene.pack.checklists.values():
+        for there, owing, routes in places(scene, checklist.routes, standings, checklist.conventions):
+            firm = conj((owing, in_force(aside, checklist.head.id), there.holds(checklist.when)))
+            if firm == FALSE:
+                continue
+            for item, (documents, about, required, on_file) in enumerate_items(there, checklist):
+                line = Line(
+                    checklist.head.id, documents, about, routes, required, on_file, firm != TRUE
+                )
+                key = (line.checklist, item, about, required, on_file)
+                other = merged.get(key)
+                if other is not None:
+                    line = replace(
+                        line, routes=other.routes + routes, perhaps=line.perhaps and other.perhaps
+                    )
+                merged[key] = line
+    return tuple(merged.values())
+
+
+Told = tuple[tuple[str, ...], str | None, Truth, Truth]
+
+
+def enumerate_items(scene: Scene, checklist: model.Checklist) -> list[tuple[int, Told]]:
+    """Every line of one checklist, with the number of its item."""
+    there = replace(scene, conventions=checklist.conventions)
+    return [
+        (number, told)
+        for number, item in enumerate(checklist.items)
+        for told in told_of(there, item)
+    ]
+
+
+def told_of(scene: Scene, item: model.Item) -> list[Told]:
+    """Whether a line is asked for, and whether it is there; one for each record, where it says `each`."""
+    documents = tuple(paper.document for paper in item.papers)
+    asked: Truth = PERHAPS if item.requirement is model.Requirement.UNKNOWN else scene.holds(item.when)
+    first = item.papers[0]
+    if first.each is not None:
+        rows, _ = scene.rows(first.each)
+        found: list[Told] = []
+        for row in rows:
+            passes = conj((row.there, scene.at(row).holds(first.where) if first.where else TRUE))
+            if passes != FALSE:
+                there = scene.at(row).holds(first.provided)
+                found.append((documents, row.record["#path"], conj((asked, passes)), there))
+        return found
+    spared = disj(not_needed(scene, paper) for paper in item.papers)
+    return [
+        (
+            documents,
+            None,
+            conj((asked, negate(spared))),
+            disj(on_file(scene, paper) for paper in item.papers),
+        )
+    ]
+
+
+def papers_of(scene: Scene, paper: model.Paper) -> tuple[list[tuple[Scene, Truth]], bool]:
+    """The records that are that paper, and whether there may be more."""
+    if paper.evidence is not None:
+        known = scene.term(paper.evidence)
+        sure = TRUE if len(known) == 1 else PERHAPS
+        return [
+            (scene.at(Row({} if not isinstance(one, Mapping) else one, None, TRUE)), sure)
+            for one in known
+            if one is not None
+        ], False
+    rows, more = scene.rows(model.ListPath(("documents",), "Document"))
+    type_ = RECORD_TYPES["Document"].fields["type"]
+    found = []
+    for row in rows:
+        is_it = scene.test(scene.field(row.record, type_), model.Equals(paper.codes, ""))
+        truth = conj((row.there, is_it))
+        if truth != FALSE:
+            found.append((scene.at(row), truth))
+    return found, more
+
+
+def not_needed(scene: Scene, paper: model.Paper) -> Truth:
+    """Whether the paper is recorded as not needed."""
+    if paper.evidence is not None:
+        return FALSE
+    found, more = papers_of(scene, paper)
+    field = RECORD_TYPES["Document"].fields["not_needed_on"]
+    truths = [
+        conj((is_it, there.test(there.field(there.row, field), model.Presence(True, ""))))
+        for there, is_it in found
+    ]
+    return disj([*truths, *([PERHAPS] if more else [])])
+
+
+def on_file(scene: Scene, paper: model.Paper) -> Truth:
+    """Whether a record of the paper says that it is there, and passes what the item asks for."""
+    found, more = papers_of(scene, paper)
+    truths = []
+    for there, is_it in found:
+        if paper.where is not None:
+            well = there.holds(paper.where)
+        else:
+            well = filed(there, paper)
+        dated = TRUE
+        if paper.up_to_date:
+            updated = RECORD_TYPES["Document"].fields["updated_on"]
+            dated = there.test(
+                there.field(there.row, updated), model.InTime(scene.conventions.up_to_date, "")
+            )
+        truths.append(conj((is_it, well, dated, there.holds(paper.provided))))
+    return disj([*truths, *([PERHAPS] if more else [])])
+
+
+def filed(scene: Scene, paper: model.Paper) -> Truth:
+    """Whether a record says that its paper is on the file: `on_file: true`, or the day on which it was saved."""
+    fields = RECORD_TYPES["Document"].fields
+    assert scene.row is not None
+    said = scene.test(scene.field(scene.row, fields["on_file"]), model.Equals(frozenset({True}), ""))
+    if "on_file" in scene.row and scene.row["on_file"] is not None:
+        return said
+    saved = scene.test(scene.field(scene.row, fields["recorded_at"]), model.Presence(True, ""))
+    return disj((said, saved))
+
+
+def completeness(scene: Scene, checklist: model.Checklist) -> Truth:
+    """True where everything asked for is there, false where something is wanting, else unknown."""
+    truths: list[Truth] = []
+    for _, (_, _, required, there) in enumerate_items(scene, checklist):
+        if required == TRUE:
+            truths.append(there)
+        elif required == PERHAPS:
+            truths.append(PERHAPS)
+    return conj(truths)
+
+
+def day(span: Any) -> Any:
+    """The day of a span, for showing."""
+    return to_days(span).first

@@ -1,0 +1,533 @@
+"""How far a route has come: every stage that what is known leaves possible, with where it leads in each."""
+
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from transferrules.calendars.days import add_months, add_weeks
+from transferrules.calendars.clock import end_of_day, start_of_day
+from transferrules.calendars.spans import (
+    FIRST_DAY,
+    FIRST_INSTANT,
+    LAST_DAY,
+    LAST_INSTANT,
+    Days,
+    Instants,
+    bounded_day,
+)
+from transferrules.case.vocabulary import RECORD_TYPES, SNAPSHOT
+from transferrules.language.syntax import Amount, Unit
+from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
+from transferrules.language.truth import UNKNOWN as PERHAPS
+from transferrules.pack import model
+from transferrules.pack.model import Outcome, Route
+from transferrules.reference.known import UNKNOWN, Known, Now, Window, agree, both, distinct, to_days
+from transferrules.reference.scene import STEP, Scene, Side
+
+Place = tuple[Any, Any, Any]  # team, area, worker
+NOWHERE: Place = (None, None, None)
+LIVE = frozenset({"prepare", "blocked", "due"})
+OWING = LIVE | {"waits", "complete"}
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """One way in which a route could stand.
+
+    Attributes:
+        stage: How far it has come.
+        place: Where it leads then.
+    """
+
+    stage: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that is known of one route.
+
+    Attributes:
+        ways: Every way in which it could stand.
+        side: Sender, receiver, move and point, for what belongs to it.
+        points: The windows of its point; empty where it has none.
+        reached: Whether the point is.
+        blocked_by: The blocks that hold it, or may.
+        waits_for: The decisions that it waits for, or may.
+        aside: Whether a decision has set it aside.
+    """
+
+    route: Route
+    ways: frozenset[Possible]
+    side: Side
+    points: Known
+    reached: Truth
+    blocked_by: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    aside: Truth = FALSE
+    served: Truth = FALSE
+
+    @property
+    def stages(self) -> frozenset[str]:
+        """Its possible stages."""
+        return frozenset(way.stage for way in self.ways)
+
+
+def scene_of(scene: Scene, route: Route, side: Side | None = None) -> Scene:
+    """The scene of a route: its own conventions; for what belongs to it, its own sides."""
+    return replace(scene, conventions=route.conventions, side=side)
+
+
+def held(senders: model.Senders, team: Any) -> Truth:
+    """Whether a holder is one of those from whom a route leads."""
+    if team is UNKNOWN:
+        return TRUE if senders.any_team and senders.nobody else PERHAPS
+    if team is None:
+        return TRUE if senders.nobody else FALSE
+    return TRUE if senders.any_team or team in senders.teams else FALSE
+
+
+def holding(scene: Scene) -> Known:
+    """The team that holds the case on the day asked about."""
+    team = RECORD_TYPES["Allocation"].fields["team"]
+    return distinct(t for h in scene.holder() for t in scene.field(h, team))
+
+
+def places(scene: Scene, route: Route) -> Known:
+    """Where the route leads: a place, `"unchosen"`, or none where it leads nowhere."""
+    to = route.to
+    if to is None:
+        return (NOWHERE,)
+    if to.chosen_by is not None:
+        teams = _chosen(scene, to)
+    elif to.ref is not None:
+        teams = scene.ref(to.ref)
+    else:
+        teams = to.teams
+    areas = scene.ref(to.area) if to.area is not None else (None,)
+    workers = scene.ref(to.worker) if to.worker is not None else (None,)
+    return distinct(
+        team if team is None or team == "unchosen" else (team, area, worker)
+        for team, area, worker in product(teams, areas, workers)
+    )
+
+
+def _chosen(scene: Scene, to: model.Destination) -> Known:
+    """The team that the decision chose, of those there are."""
+    assert to.chosen_by is not None
+    fields = RECORD_TYPES["Decision"].fields
+    offered = to.teams or tuple(t for t in (scene.ref(to.ref) if to.ref else ()) if t is not None)
+    found: list[Any] = []
+    for made in scene.decision(scene.pack.terms[to.chosen_by]):  # type: ignore[arg-type]
+        if made is None:
+            found.append("unchosen")
+            continue
+        for outcome, team in product(
+            scene.field(made, fields["outcome"]), scene.field(made, fields["to_team"])
+        ):
+            if outcome in offered:
+                found.append(outcome)
+            elif team in offered:
+                found.append(team)
+            elif outcome is UNKNOWN or team is UNKNOWN:
+                found += [*offered, None]
+            else:
+                found.append(None)
+    return distinct(found)
+
+
+def start(window: Window) -> Any:
+    """The first day, or instant, of a point."""
+    return window.opens
+
+
+def reached(scene: Scene, window: Any) -> Truth:
+    """Whether a point has been reached; one without a date has not."""
+    if window is None:
+        return FALSE
+    assert isinstance(window, Window)
+    last = Days(LAST_DAY, LAST_DAY)
+    if isinstance(window.opens, Instants):
+        return Window(window.opens, Instants(LAST_INSTANT, LAST_INSTANT)).holds(scene.now.instants)
+    return Window(window.opens, last).holds(scene.now.days)
+
+
+def coming(scene: Scene, route: Route, window: Any) -> Truth:
+    """Whether a point that is not reached lies beyond the horizon."""
+    if window is None:
+        return FALSE
+    opens = to_days(window.opens)
+    horizon = route.horizon
+    if isinstance(horizon, Amount):
+        end = _ahead(scene, horizon)
+        return TRUE if opens.first > end else FALSE if opens.last <= end else PERHAPS
+    today = scene.now.day
+    truths: list[Truth] = []
+    for day in scene.date(horizon):
+        if day is None:
+            truths.append(FALSE)
+        elif day is UNKNOWN:
+            truths.append(PERHAPS)
+        else:
+            span = to_days(day)
+            truths.append(TRUE if today < span.first else FALSE if today >= span.last else PERHAPS)
+    return agree(truths)
+
+
+def _ahead(scene: Scene, amount: Amount) -> int:
+    day = scene.now.day
+    months = sum(STEP[q.unit] * q.number for q in amount.quantities if q.unit in STEP)
+    day = add_months(day, months) if months else day
+    for q in amount.quantities:
+        match q.unit:
+            case Unit.WEEK:
+                day = add_weeks(day, q.number)
+            case Unit.CALENDAR_DAY:
+                day = bounded_day(day + q.number)
+            case Unit.WORKING_DAY:
+                day = scene.calendar.nth_after(day, q.number)
+    return day
+
+
+def decided(scene: Scene, route: Route) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What comes of the decisions that a route waits for: `go`, `out` or `waits`; and for which it waits, or may."""
+    outcome = RECORD_TYPES["Decision"].fields["outcome"]
+    each_one: list[frozenset[str]] = []
+    waiting = []
+    for awaited in route.if_decided:
+        found: set[str] = set()
+        for made in scene.decision(scene.pack.terms[awaited.decision]):  # type: ignore[arg-type]
+            if made is None:
+                found.add("waits")
+                continue
+            truth = scene.test(scene.field(made, outcome), awaited.test)
+            found |= {"go" if well else "out" for well in both(truth)}
+        if "waits" in found:
+            waiting.append(awaited.decision)
+        each_one.append(frozenset(found))
+    results = {
+        "out" if "out" in combined else "waits" if "waits" in combined else "go"
+        for combined in product(*each_one)
+    }
+    return frozenset(results), tuple(waiting)
+
+
+# --- the move ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the record of the transfer says of a route.
+
+    Attributes:
+        serves: Whether the transfer is one of this route.
+        made: The day or instant on which the move was made; none where it was not.
+        planned: The day that was agreed.
+        sender: The team that it left, where it serves.
+    """
+
+    serves: Truth
+    made: Known = (None,)
+    planned: Known = (None,)
+    sender: Known = ()
+
+
+def service(scene: Scene, route: Route) -> Service:
+    """Whether the transfer on record is the move of that route, and whether and when it was made."""
+    transfers = scene.field(scene.facts, SNAPSHOT.fields["transfer"])
+    found = [_served(scene, route, transfer) for transfer in transfers]
+    return Service(
+        agree(one.serves for one in found),
+        distinct(day for one in found for day in one.made),
+        distinct(day for one in found for day in one.planned),
+        distinct(team for one in found for team in one.sender),
+    )
+
+
+def _served(scene: Scene, route: Route, transfer: Any) -> Service:
+    if transfer is None:
+        return Service(FALSE)
+    fields = RECORD_TYPES["Transfer"].fields
+    if transfer is UNKNOWN:
+        return Service(PERHAPS, scene.ref(route.done or route.conventions.moved), (UNKNOWN,), (UNKNOWN,))
+    cancelled = scene.test(scene.field(transfer, fields["cancelled_on"]), model.Presence(True, ""))
+    if "cancelled_on" not in transfer:
+        cancelled = FALSE
+    if cancelled == TRUE:
+        return Service(FALSE)
+    made = scene.ref(route.done or route.conventions.moved)
+    planned = scene.field(transfer, fields["planned_on"])
+    left = scene.field(transfer, fields["from_team"])
+    named = scene.field(transfer, fields["route"]) if "route" in transfer else (None,)
+    truths = []
+    for name in named:
+        if name is not None:
+            older = conj((scene.holds(route.when), negate(_held_then(scene, route, made, left))))
+            truths.append(conj((_same_name(name, route.head.id), negate(older))))
+            continue
+        truths.append(_fits(scene, route, transfer, made, left))
+    serves = conj((agree(truths), TRUE if cancelled == FALSE else PERHAPS))
+    return Service(serves, made, planned, left)
+
+
+def _same_name(name: Any, route: str) -> Truth:
+    return PERHAPS if name is UNKNOWN else TRUE if name == route else FALSE
+
+
+def _fits(scene: Scene, route: Route, transfer: Any, made: Known, left: Known) -> Truth:
+    """Whether `from` and `to` match, and `when` held on the day of the move, with the holder read as the sender."""
+    fields = RECORD_TYPES["Transfer"].fields
+    matches = agree(held(route.senders, team) for team in left)
+    to = scene.field(transfer, fields["to_team"])
+    truths = []
+    for day in made:
+        for then in _days_of(scene, day):
+            there = replace(then, side=Side(left, to), conventions=route.conventions)
+            aims = [p for p in places(there, route)]
+            fit = [_aimed(place, team, route) for place in aims for team in to]
+            truths.append(conj((there.holds(route.when), agree(fit))))
+    return conj((matches, agree(truths)))
+
+
+def _held_then(scene: Scene, route: Route, made: Known, left: Known) -> Truth:
+    """Whether the trigger held on the day of the move, or holds now, while it is under way."""
+    side = Side(left, (UNKNOWN,))
+    return agree(
+        replace(then, side=side).holds(route.when) for day in made for then in _days_of(scene, day)
+    )
+
+
+def _aimed(place: Any, team: Any, route: Route) -> Truth:
+    if place is None:
+        return FALSE
+    if team is UNKNOWN:
+        return PERHAPS
+    if place == "unchosen":
+        assert route.to is not None
+        return TRUE if team in route.to.teams else FALSE
+    if place[0] is UNKNOWN:
+        return PERHAPS
+    return TRUE if place[0] == team else FALSE
+
+
+def _days_of(scene: Scene, day: Any) -> list[Scene]:
+    if day is None or day is UNKNOWN:
+        return [scene]
+    days = to_days(day)
+    last = min(days.last, scene.now.day)
+    return [on(scene, d) for d in {max(days.first, FIRST_DAY), last}]
+
+
+def on(scene: Scene, day: int) -> Scene:
+    """The same question, asked about another day."""
+    return replace(scene, now=Now(Days(day, day), Instants(start_of_day(day), end_of_day(day))))
+
+
+# --- one route -----------------------------------------------------------------------------------
+
+
+def stand(scene: Scene, route: Route, aside: Truth, blocks_aside: frozenset[str] | dict[str, Truth]) -> Standing:
+    """Every way in which a route could stand, before other routes have their say."""
+    at_home = scene_of(scene, route)
+    moves = route.outcome is Outcome.MOVE
+    holders = holding(at_home)
+    serving = service(at_home, route) if moves else Service(FALSE)
+    from_ = agree(held(route.senders, team) for team in holders)
+    before = Side(holders, (UNKNOWN,))
+    asked = replace(at_home, side=None)
+    windows = asked.windows(route.point) if route.point is not None else ()
+    truth = [reached(asked, window) for window in windows]
+    is_reached: Truth = agree(truth) if truth else TRUE
+    leads = places(asked, route)
+    goes, waiting = decided(asked, route)
+    trigger = replace(asked, side=before).holds(route.when)
+    side = _sides(asked, route, holders, leads, serving, windows)
+    blocks, holding_back = _blocks(scene_of(scene, route, side), route, blocks_aside)
+    ways: set[Possible] = set()
+    for is_held in both(from_):
+        if not is_held:
+            ways.add(Possible("out", NOWHERE))
+            continue
+        for triggered, place in product(both(trigger), leads):
+            if not triggered or place is None:
+                ways.add(Possible("out", NOWHERE))
+                continue
+            if moves and place != "unchosen" and place[1:] == (None, None):
+                same = agree(_equal(place[0], team) for team in holders)
+                if TRUE == same or same == PERHAPS:
+                    ways.add(Possible("out", NOWHERE))
+                if same == TRUE:
+                    continue
+            for window, is_there in _points(windows, truth):
+                ways |= _ways(asked, route, place, window, is_there, goes, blocks)
+    if moves:
+        ways = _with_move(serving, ways, leads, _unchanged(route, holders, leads))
+    elif route.done is not None:
+        ways = _with_deed(at_home, route, ways)
+    if aside != FALSE:
+        ways = ways if aside == PERHAPS else set()
+        ways = ways | {Possible("out", NOWHERE)}
+    stages = {way.stage for way in ways}
+    waits_for = _waits_for(route, waiting, stages, leads)
+    return Standing(
+        route,
+        frozenset(ways),
+        side,
+        windows,
+        is_reached,
+        tuple(holding_back) if stages & {"blocked", "due"} else (),
+        waits_for,
+        aside,
+        serving.serves,
+    )
+
+
+def _waits_for(
+    route: Route, waiting: tuple[str, ...], stages: set[str], leads: Known
+) -> tuple[str, ...]:
+    if "waits" not in stages:
+        return ()
+    chosen = ()
+    if route.to is not None and route.to.chosen_by is not None and "unchosen" in leads:
+        chosen = (route.to.chosen_by,)
+    return (*waiting, *chosen)
+
+
+def _equal(one: Any, other: Any) -> Truth:
+    if one is UNKNOWN or other is UNKNOWN:
+        return PERHAPS
+    return TRUE if one == other else FALSE
+
+
+def _points(windows: Known, truths: list[Truth]) -> list[tuple[Any, bool]]:
+    if not windows:
+        return [(None, True)]
+    return [(w, is_there) for w, t in zip(windows, truths, strict=True) for is_there in both(t)]
+
+
+def _ways(
+    scene: Scene,
+    route: Route,
+    place: Any,
+    window: Any,
+    is_there: bool,
+    goes: frozenset[str],
+    blocks: Truth,
+) -> set[Possible]:
+    """What follows once holder, trigger and destination have passed: horizon, decision, point, blocks."""
+    where = NOWHERE if place == "unchosen" else place
+    found: set[Possible] = set()
+    if not is_there:
+        for far in both(coming(scene, route, window)):
+            if far:
+                found.add(Possible("coming", where))
+                continue
+            for go in goes:
+                stage = {"go": "prepare", "waits": "waits", "out": "out"}[go]
+                if go == "go" and route.outcome is not Outcome.MOVE:
+                    stage = "prepare"
+                found.add(Possible(stage, where))
+        return found
+    for go in goes:
+        if go != "go":
+            found.add(Possible(go, where))
+        elif place == "unchosen":
+            found.add(Possible("waits", where))
+        elif route.outcome is Outcome.MOVE:
+            found |= {Possible("blocked" if b else "due", where) for b in both(blocks)}
+        else:
+            found.add(Possible("due", where))
+    return found
+
+
+def _blocks(
+    scene: Scene, route: Route, aside: frozenset[str] | dict[str, Truth]
+) -> tuple[Truth, list[str]]:
+    """Whether a block holds the route back, and which, or may."""
+    truths: list[Truth] = []
+    names = []
+    for block in scene.pack.blocks.values():
+        if route.head.id not in block.routes:
+            continue
+        in_force = aside.get(block.head.id, FALSE) if isinstance(aside, dict) else FALSE
+        truth = conj(
+            (scene.holds(block.holds), {TRUE: FALSE, FALSE: TRUE}.get(in_force, PERHAPS))  # type: ignore[arg-type]
+        )
+        truths.append(truth)
+        if truth != FALSE:
+            names.append(block.head.id)
+    return disj(truths), names
+
+
+def _sides(
+    scene: Scene, route: Route, holders: Known, leads: Known, serving: Service, windows: Known
+) -> Side:
+    """Sender, receiver, the move and the point of a route."""
+    sender: list[Any] = []
+    if serving.serves != FALSE:
+        sender += serving.sender
+    if serving.serves != TRUE:
+        sender += holders
+    teams = [
+        team
+        for place in leads
+        for team in (
+            route.to.teams
+            if place == "unchosen" and route.to
+            else (None if place is None else place[0],)
+        )
+    ]
+    points = tuple(w and w.opens for w in windows) if route.point else (scene.now.days,)
+    move: list[Any] = []
+    provisional = False
+    for serves in both(serving.serves):
+        for made, planned in product(
+            serving.made if serves else (None,), serving.planned if serves else (None,)
+        ):
+            if made is not None:
+                move.append(made)
+            elif planned is not None:
+                move.append(planned)
+            else:
+                move += points
+                provisional = True
+    return Side(distinct(sender), distinct(teams), distinct(move), provisional, distinct(points))
+
+
+def _unchanged(route: Route, holders: Known, leads: Known) -> Truth:
+    """Whether the case is still with those whom the route leaves, and not where it leads."""
+    teams = [place[0] for place in leads if place is not None and place != "unchosen"]
+    return agree(
+        conj((held(route.senders, holder), negate(agree(_equal(holder, t) for t in teams or [None]))))
+        for holder in holders
+    )
+
+
+def _with_move(
+    serving: Service, ways: set[Possible], leads: Known, unchanged: Truth
+) -> set[Possible]:
+    """Complete where the record shows the move made; a holder who has not changed contradicts that."""
+    if serving.serves == FALSE or serving.made == (None,):
+        return ways
+    surely = serving.serves == TRUE and None not in serving.made
+    if not surely and unchanged == TRUE:
+        return ways
+    place = next((p for p in leads if p is not None and p != "unchosen"), NOWHERE)
+    complete = {Possible("complete", place)}
+    return complete if surely and unchanged == FALSE else ways | complete
+
+
+def _with_deed(scene: Scene, route: Route, ways: set[Possible]) -> set[Possible]:
+    """A work, a stay or a closing whose deed is recorded is complete."""
+    assert route.done is not None
+    done = scene.test(scene.ref(route.done), model.Presence(True, ""))
+    if done == FALSE:
+        return ways
+    other = {way for way in ways if way.stage == "out"}
+    rest = ways - other
+    if not rest:
+        return ways
+    complete = {Possible("complete", way.place) for way in rest}
+    return other | complete | (rest if done == PERHAPS else set())
+
+

@@ -1,0 +1,946 @@
+"""What a fact, a date, a test or a term comes to: one case, one day, one place in the pack.
+
+Plain recursion over `pack.model`. A `Scene` says where we stand: on which day, for which route, at which record.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from transferrules.calendars.birthdays import age, birthday
+from transferrules.calendars.days import add_months, add_weeks
+from transferrules.calendars.opening import ALL_DAY, OpeningHours
+from transferrules.calendars.school import day_in_school_year, year_n_start
+from transferrules.calendars.spans import (
+    FIRST_DAY,
+    FIRST_INSTANT,
+    HOUR,
+    LAST_DAY,
+    LAST_INSTANT,
+    Days,
+    Instants,
+    bounded_day,
+    bounded_instant,
+)
+from transferrules.calendars.working import WorkingCalendar
+from transferrules.case.kinds import Kind
+from transferrules.case.values import Party
+from transferrules.case.vocabulary import RECORD_TYPES, SNAPSHOT, Field
+from transferrules.language.syntax import Amount, Combination, Direction, Relation, Unit
+from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
+from transferrules.language.truth import UNKNOWN as PERHAPS
+from transferrules.pack import model
+from transferrules.reference.known import (
+    UNKNOWN,
+    Known,
+    Now,
+    Span,
+    Window,
+    agree,
+    distinct,
+    each,
+    to_days,
+    to_instants,
+)
+
+Record = Mapping[str, Any]
+STEP = {Unit.MONTH: 1, Unit.YEAR: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a list.
+
+    Attributes:
+        record: Its fields.
+        parent: The record that holds it, in a list inside a list.
+        there: Whether there is such a record on the day asked about.
+    """
+
+    record: Record
+    parent: Record | None
+    there: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The route at hand, for what belongs to one.
+
+    Attributes:
+        sender: The team that holds the case before the move.
+        receiver: The team that holds it after.
+        move: The day of the move; none where it has no day.
+        provisional: Whether that is only the point.
+        point: The first day on which the move can be made.
+    """
+
+    sender: Known
+    receiver: Known
+    move: Known = (None,)
+    provisional: bool = False
+    point: Known = (None,)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A case, a day, and a place in the pack from which something is asked."""
+
+    pack: model.Pack
+    facts: Record
+    now: Now
+    calendar: WorkingCalendar
+    conventions: model.Conventions
+    side: Side | None = None
+    row: Record | None = None
+    parent: Record | None = None
+    this: Record | None = None
+
+    def at(self, row: Row) -> "Scene":
+        """The same place, with that record at hand."""
+        return replace(self, row=row.record, parent=row.parent)
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def field(self, record: Any, field: Field) -> Known:
+        """What the case says of one field: absent is unknown, and what lies ahead has not happened."""
+        if record is None:
+            return (None,)
+        if record is UNKNOWN or field.name not in record:
+            return self._absent(field)
+        value = record[field.name]
+        if value is None:
+            return (None,)
+        if field.happens_with is not None:
+            event = record.get(field.happens_with)
+            if isinstance(event, Days | Instants):
+                happened = self.happened(event)
+                if happened == (None,):
+                    return (None,)
+                if None in happened:
+                    return (value, None)
+        if isinstance(value, Days | Instants) and not field.ahead:
+            return self.happened(value)
+        if field.kind is Kind.RECORD and field.name == "transfer":
+            return {TRUE: (value,), FALSE: (None,), PERHAPS: (value, None)}[self.there(value)]
+        return (value,)
+
+    def _absent(self, field: Field) -> Known:
+        now = self.now
+        if field.kind is Kind.DATE:
+            return (Days(FIRST_DAY, LAST_DAY if field.ahead else now.day), None)
+        if field.kind is Kind.MOMENT:
+            last = LAST_INSTANT if field.ahead else now.instants.last
+            return (Instants(FIRST_INSTANT, last), None)
+        return (UNKNOWN,)
+
+    def happened(self, event: Span) -> Known:
+        """An event dated after the day asked about reads as none."""
+        last = self.now.day if isinstance(event, Days) else self.now.instants.last
+        if event.first > last:
+            return (None,)
+        if event.last <= last:
+            return (event,)
+        return (replace(event, last=last), None)
+
+    def there(self, record: Record) -> Truth:
+        """Whether a record is there yet: before the first thing that it tells of there was none."""
+        events = record.get("#events", ())
+        if not events:
+            return TRUE
+        found = [self.happened(event) for event in events]
+        if any(None not in known for known in found):
+            return TRUE
+        return FALSE if all(known == (None,) for known in found) else PERHAPS
+
+    def holder(self) -> Known:
+        """The allocation in force on the day asked about, of the present one and those past."""
+        facts = self.facts
+        if "holder" not in facts:
+            return (UNKNOWN,)
+        holder = facts["holder"]
+        found: list[Any] = []
+        if holder is not None:
+            started = holder.get("started_on")
+            begun = self._begun(started) if isinstance(started, Days) else TRUE
+            if begun != FALSE:
+                found.append(holder)
+                if begun == TRUE:
+                    return tuple(found)
+        earlier = self._past_holder()
+        return distinct([*found, *earlier])
+
+    def _begun(self, started: Days) -> Truth:
+        known = self.happened(started)
+        return FALSE if known == (None,) else PERHAPS if None in known else TRUE
+
+    def _past_holder(self) -> Known:
+        """The past holder of the day asked about: begun by then, and ended only later."""
+        past = self.facts.get("past_holders", UNKNOWN)
+        day = self.now.day
+        found: list[Any] = []
+        if past is not UNKNOWN:
+            for one in past or ():
+                begun, ended = one.get("started_on"), one.get("ended_on")
+                if isinstance(ended, Days) and ended.last <= day:
+                    continue
+                if isinstance(begun, Days) and begun.first > day:
+                    continue
+                if ended is None and "ended_on" in one:
+                    continue
+                found.append(one)
+                if (
+                    isinstance(begun, Days)
+                    and begun.last <= day
+                    and isinstance(ended, Days)
+                    and ended.first > day
+                ):
+                    return (one,)
+        return distinct([*found, None])
+
+    def ref(self, ref: model.Ref) -> Known:
+        """What a reference gives."""
+        match ref.root:
+            case model.Root.TODAY:
+                return (self.now,)
+            case model.Root.AGE:
+                return self.age()
+            case model.Root.SENDER:
+                return self.side.sender if self.side else (UNKNOWN,)
+            case model.Root.RECEIVER:
+                return self.side.receiver if self.side else (UNKNOWN,)
+            case model.Root.TERM:
+                start = self.term(ref.name)
+            case model.Root.ROW:
+                start = (self.row,)
+            case model.Root.PARENT:
+                start = (self.parent,)
+            case model.Root.THIS:
+                start = (self.this,)
+            case _:
+                if ref.name == "family.home_area":
+                    return self.home_area()
+                return self._snapshot(ref)
+        return self._steps(start, ref.steps, ref.type)
+
+    def _snapshot(self, ref: model.Ref) -> Known:
+        head, rest = ref.steps[0], ref.steps[1:]
+        if head.name == "holder":
+            if self.side is not None:
+                if rest and rest[0].name == "team":
+                    return self.side.sender
+                return self._steps(self._sending(), rest, ref.type)
+            return self._steps(self.holder(), rest, ref.type)
+        return self._steps((self.facts,), ref.steps, ref.type)
+
+    def _sending(self) -> Known:
+        """The allocation of the sender."""
+        assert self.side is not None
+        found: list[Any] = []
+        past = self.facts.get("past_holders") or ()
+        for team in self.side.sender:
+            for holder in self.holder():
+                if team is UNKNOWN or holder is UNKNOWN or (holder or {}).get("team") == team:
+                    found.append(holder)
+                    continue
+                left = [one for one in past if one.get("team") == team]
+                found += left[-1:] or [UNKNOWN]
+        return distinct(found)
+
+    def _steps(self, start: Known, steps: tuple[Field, ...], type_: model.ValueType) -> Known:
+        known = start
+        for step in steps:
+            known = each(known, lambda record, step=step: self.field(record, step))  # type: ignore[misc]
+        if type_.as_day:
+            known = each(
+                known, lambda v: (to_days(v) if isinstance(v, Days | Instants) else v,)
+            )
+        return known
+
+    def home_area(self) -> Known:
+        """The area of the open address of the family."""
+        fields = RECORD_TYPES["Address"].fields
+        rows, more = self.rows(model.ListPath(("addresses",), "Address"))
+        family = model.Person("family", "family", (), "")
+        scored = []
+        for row in rows:
+            is_family = self.test(self.field(row.record, fields["of"]), model.IsParty(family, ""))
+            still = self.test(self.field(row.record, fields["ended_on"]), model.Presence(False, ""))
+            scored.append((row, conj((row.there, is_family, still))))
+        picked = self._picked(scored, -1, fields["started_on"], {} if more else None)
+        return each(picked, lambda record: self.field(record, fields["area"]))
+
+    def birth(self) -> Known:
+        """The day of birth; none for the unborn."""
+        child = self.field(self.facts, SNAPSHOT.fields["child"])
+        return each(child, lambda c: self.field(c, RECORD_TYPES["Child"].fields["date_of_birth"]))
+
+    def age(self) -> Known:
+        """The child's age in whole years; partly known, every age that it could be."""
+
+        def ages(birth: Days | None) -> Known:
+            if birth is None:
+                return (None,)
+            leap = self.conventions.leap_birthday
+            least, most = (age(b, self.now.day, leap) for b in (birth.last, birth.first))
+            assert least is not None and most is not None
+            return tuple(range(least, most + 1)) if most - least < 40 else (UNKNOWN,)
+
+        return each(self.birth(), ages)
+
+    # --- dates -----------------------------------------------------------------------------------
+
+    def date(self, date: model.Date) -> Known:
+        """A date: one part, the first recorded, the earlier or the later of several."""
+        parts = [self.part(part) for part in date.parts]
+        match date.combination:
+            case Combination.OR_ELSE:
+                return distinct(self._or_else(parts))
+            case Combination.EARLIER:
+                return distinct(map(_earlier, product(*parts)))
+            case Combination.LATER:
+                return distinct(map(_later, product(*parts)))
+            case _:
+                return parts[0]
+
+    def _or_else(self, parts: list[Known]) -> Iterator[Any]:
+        for number, part in enumerate(parts):
+            yield from (value for value in part if value is not None)
+            if None not in part:
+                return
+            if number == len(parts) - 1:
+                yield None
+
+    def part(self, part: model.DatePart) -> Known:
+        """An anchor, or an amount after or before it."""
+        if part.amount is None:
+            return each(self.anchor(part.anchor), self._plain)
+        sign = 1 if part.direction is Direction.AFTER else -1
+        born = isinstance(part.anchor, model.AtBirth)
+        amount = part.amount
+        return each(
+            self.anchor(part.anchor), lambda a: (self._moved(self._plain(a)[0], amount, sign, born),)
+        )
+
+    def _plain(self, value: Any) -> Known:
+        return (value.days if isinstance(value, Now) else value,)
+
+    def anchor(self, anchor: model.Anchor) -> Known:
+        """What a date rests on."""
+        match anchor:
+            case model.AtRef(ref):
+                return self.ref(ref)
+            case model.AtToday():
+                return (self.now,)
+            case model.AtBirth():
+                return self.birth()
+            case model.AtBirthday(nth):
+                leap = self.conventions.leap_birthday
+                return each(
+                    self.birth(),
+                    lambda b: (
+                        b
+                        and Days(birthday(b.first, nth, leap=leap), birthday(b.last, nth, leap=leap)),
+                    ),
+                )
+            case model.AtMove():
+                return self.side.move if self.side else (UNKNOWN,)
+            case model.AtPoint():
+                return self.side.point if self.side else (UNKNOWN,)
+            case model.AtSchoolDay(day, month, year):
+                return self.school_day(day, month, year)
+            case model.AtNextMeeting(meeting, after):
+                return each(self.anchor(after), lambda a: self.next_meeting(meeting, self._plain(a)[0]))
+
+    def school_day(self, day: int, month: int, year: int) -> Known:
+        """That day of the child's Nth school year: by the date of birth, unless the record names Year 11."""
+        child = self.field(self.facts, SNAPSHOT.fields["child"])
+        school = each(child, lambda c: self.field(c, RECORD_TYPES["Child"].fields["school"]))
+        named = each(school, lambda s: self.field(s, RECORD_TYPES["School"].fields["year_11"]))
+
+        def of(year_11: Any) -> Known:
+            if isinstance(year_11, int):
+                on = day_in_school_year(day, month, year_11 + year - 11)
+                return (Days(on, on),)
+            spread = 2 if year_11 is UNKNOWN else 0
+            return each(
+                self.birth(),
+                lambda b: (
+                    b
+                    and Days(
+                        day_in_school_year(day, month, year_n_start(b.first, year) - spread),
+                        day_in_school_year(day, month, year_n_start(b.last, year) + spread),
+                    ),
+                ),
+            )
+
+        return each(named, of)
+
+    def next_meeting(self, meeting: str, after: Any) -> Known:
+        """The first listed date of a standing meeting strictly later; past the end of the list unknown."""
+        if after is None:
+            return (None,)
+        services = self.field(self.facts, SNAPSHOT.fields["services"])
+        listed: list[Days] = []
+        field = RECORD_TYPES["StandingMeeting"].fields
+        open_ = Days(bounded_day(to_days(after).first + 1), LAST_DAY)
+        for service in services:
+            held = (
+                service.get("standing_meetings", UNKNOWN)
+                if isinstance(service, Mapping)
+                else UNKNOWN
+            )
+            if held is UNKNOWN or held is None:
+                return (open_, None)
+            if "services.standing_meetings" in self.facts["incomplete"]:
+                return (open_, None)
+            codes = self.pack.kinds.get("meeting", {}).get(meeting, frozenset({meeting}))
+            for one in held:
+                if one.get("type", UNKNOWN) is UNKNOWN:
+                    return (open_, None)
+                if one["type"] in codes:
+                    for value in self.field(one, field["scheduled_at"]):
+                        if value is not None:
+                            listed.append(to_days(value))
+        later = sorted(
+            (d for d in listed if d.last > to_days(after).first), key=lambda d: (d.first, d.last)
+        )
+        found: list[Any] = []
+        for one in later:
+            found.append(one)
+            if one.first > to_days(after).last:
+                return distinct(found)
+        return distinct([*found, open_, None])
+
+    def _moved(self, value: Any, amount: Amount, sign: int, born: bool = False) -> Any:
+        if value is None or value is UNKNOWN:
+            return value
+        if amount.on_clock:
+            span = to_instants(value)
+            return Instants(*(self._hours(i, amount, sign) for i in (span.first, span.last)))
+        days = to_days(value)
+        return Days(*(self._days(d, amount, sign, born) for d in (days.first, days.last)))
+
+    def _days(self, day: int, amount: Amount, sign: int, born: bool) -> int:
+        if day in (FIRST_DAY, LAST_DAY):
+            return day
+        months = sum(STEP[q.unit] * q.number for q in amount.quantities if q.unit in STEP)
+        if months and born and sign == 1:
+            day = birthday(day, 0, months, leap=self.conventions.leap_birthday)
+        elif months:
+            day = add_months(day, sign * months)
+        for quantity in amount.quantities:
+            match quantity.unit:
+                case Unit.WEEK:
+                    day = add_weeks(day, sign * quantity.number)
+                case Unit.CALENDAR_DAY:
+                    day = bounded_day(day + sign * quantity.number)
+                case Unit.WORKING_DAY:
+                    day = self.calendar.nth_after(day, sign * quantity.number)
+        return day
+
+    def _hours(self, instant: int, amount: Amount, sign: int) -> int:
+        if instant in (FIRST_INSTANT, LAST_INSTANT):
+            return instant
+        quantity = amount.quantities[0]
+        if quantity.unit is Unit.HOUR:
+            return bounded_instant(instant + sign * quantity.number * HOUR)
+        return self.calendar.add_working_hours(instant, sign * quantity.number, self._opening())
+
+    def _opening(self) -> OpeningHours:
+        hours = self.conventions.working_hours
+        if hours is None:
+            return ALL_DAY
+        from datetime import time
+
+        return OpeningHours(tuple((time(a // 60, a % 60), time(b // 60 % 24, b % 60)) for a, b in (hours,)))
+
+    def windows(self, phrase: model.Phrase) -> Known:
+        """The windows that a phrase may mean; none where what it rests on is none."""
+        anchors = self.date(phrase.date)
+        if phrase.relation is Relation.BETWEEN:
+            assert phrase.until is not None
+            ends = self.date(phrase.until)
+            return distinct(_between(a, b) for a, b in product(anchors, ends))
+        part = phrase.date.parts[0]
+        born = isinstance(part.anchor, model.AtBirth) and part.amount is None
+        return each(anchors, lambda a: (self._window(phrase, a, born),))
+
+    def _window(self, phrase: model.Phrase, anchor: Any, born: bool) -> Window | None:
+        if anchor is None:
+            return None
+        if anchor is UNKNOWN:
+            anchor = Days(FIRST_DAY, LAST_DAY)
+        amount = phrase.amount
+        if amount is None:
+            later = earlier = at = anchor
+        else:
+            later = self._moved(anchor, amount, 1, born)
+            earlier = self._moved(anchor, amount, -1)
+            at = to_instants(anchor) if amount.on_clock else to_days(anchor)
+        day = isinstance(at, Days)
+        first: Span = Days(FIRST_DAY, FIRST_DAY) if day else Instants(FIRST_INSTANT, FIRST_INSTANT)
+        last: Span = Days(LAST_DAY, LAST_DAY) if day else Instants(LAST_INSTANT, LAST_INSTANT)
+        match phrase.relation:
+            case Relation.ON:
+                return Window(at, at)
+            case Relation.BEFORE:
+                return Window(first, _by(at, -1))
+            case Relation.AFTER:
+                return Window(_by(at, 1), last)
+            case Relation.ON_OR_BEFORE:
+                return Window(first, at)
+            case Relation.ON_OR_AFTER:
+                return Window(at, last)
+            case Relation.WITHIN_AFTER:
+                return Window(at, later)
+            case Relation.WITHIN_BEFORE:
+                return Window(earlier, at)
+            case Relation.WITHIN_OF:
+                return Window(earlier, later)
+            case Relation.AT_LEAST_AFTER:
+                return Window(later, last)
+            case Relation.AT_LEAST_BEFORE:
+                return Window(first, earlier)
+            case Relation.MORE_THAN_AFTER:
+                return Window(_by(later, 1), last)
+            case Relation.MORE_THAN_BEFORE:
+                return Window(first, _by(earlier, -1))
+            case Relation.LESS_THAN_AFTER:
+                return Window(at, _by(later, -1))
+            case _:
+                return Window(_by(earlier, 1), at)
+
+    # --- tests and conditions --------------------------------------------------------------------
+
+    def holds(self, condition: model.Condition) -> Truth:
+        """Whether a condition holds: Kleene's connectives."""
+        match condition:
+            case model.FactTest(ref, test):
+                if ref.root is model.Root.CHECKLIST:
+                    return self.checklist_test(ref.name, test)
+                return self.test(self.ref(ref), test)
+            case model.AllOf(parts):
+                return conj([self.holds(part) for part in parts])
+            case model.AnyOf(parts):
+                return disj([self.holds(part) for part in parts])
+            case model.Unless(part):
+                return negate(self.holds(part))
+
+    def test(self, known: Known, test: model.Test) -> Truth:
+        """A test is settled where all that the fact could be agree."""
+        return agree(self.one(value, test) for value in known)
+
+    def one(self, value: Any, test: model.Test) -> Truth:
+        """A test of one value."""
+        match test:
+            case model.Negated(inner):
+                return negate(self.one(value, inner))
+            case model.OneOf(tests):
+                return disj([self.one(value, inner) for inner in tests])
+            case model.InTime(phrase):
+                if value is None:
+                    return FALSE
+                return agree(self._in(value, window) for window in self.windows(phrase))
+        if value is UNKNOWN:
+            return PERHAPS
+        match test:
+            case model.Presence(recorded):
+                return TRUE if (value is not None) is recorded else FALSE
+            case model.SameAs(other):
+                return agree(_same(value, one) for one in self.ref(other))
+            case _ if value is None:
+                return FALSE
+            case model.Equals(values):
+                return TRUE if value in values else FALSE
+            case model.IsParty(person):
+                return self.party(value, person)
+            case model.IsSide(side):
+                assert self.side is not None
+                teams = self.side.sender if side is model.Root.SENDER else self.side.receiver
+                return agree(_same(value, team) for team in teams)
+            case model.Holds(member, only):
+                found = [self.one(one, member) for one in value]
+                return conj([disj(found), *(found if only else ())])
+            case model.Among(other):
+                return agree(_among(value, listed) for listed in self.ref(other))
+            case model.InRange(least, most):
+                high = most is None or value <= most
+                return TRUE if (least is None or value >= least) and high else FALSE
+        raise AssertionError(f"{test} tests a checklist only")
+
+    def _in(self, value: Any, window: Window | None) -> Truth:
+        if window is None:
+            return FALSE
+        if isinstance(value, Now):
+            days = isinstance(window.opens, Days) and isinstance(window.closes, Days)
+            return window.holds(value.days if days else value.instants)
+        return window.holds(Days(FIRST_DAY, LAST_DAY) if value is UNKNOWN else value)
+
+    def party(self, value: Any, person: model.Person) -> Truth:
+        """Whether a record names that person: by whatever it gives of role and team."""
+        if isinstance(value, str):
+            value = Party(code=value)
+        teams = distinct(one for team in person.teams for one in self._side_or(team))
+        role = {person.role, person.id} - {None}
+        if value.code is not None:
+            if value.code in role:
+                return TRUE
+            return disj([_same(value.code, team) for team in teams])
+        asked: list[Truth] = []
+        if value.role is not None and (person.role is not None or not person.teams):
+            asked.append(TRUE if value.role in role else FALSE)
+        if value.team is not None and person.teams:
+            asked.append(disj([_same(value.team, team) for team in teams]))
+        return conj(asked) if asked else FALSE
+
+    def _side_or(self, team: str) -> Known:
+        if team == "sender":
+            return self.side.sender if self.side else (UNKNOWN,)
+        if team == "receiver":
+            return self.side.receiver if self.side else (UNKNOWN,)
+        return (team,)
+
+    def checklist_test(self, name: str, test: model.Test) -> Truth:
+        """Whether a checklist is complete, or incomplete."""
+        from transferrules.reference.owed import completeness
+
+        if isinstance(test, model.Negated):
+            return negate(self.checklist_test(name, test.test))
+        if isinstance(test, model.OneOf):
+            return disj([self.checklist_test(name, one) for one in test.tests])
+        complete = completeness(self, self.pack.checklists[name])
+        return complete if getattr(test, "complete", True) else negate(complete)
+
+    # --- lists and terms -------------------------------------------------------------------------
+
+    def rows(self, path: model.ListPath) -> tuple[list[Row], bool]:
+        """The records of a list, and whether there may be more of them."""
+        holders: list[tuple[Record, Record | None, Truth]] = [(self.facts, None, TRUE)]
+        more = False
+        for depth, key in enumerate(path.keys):
+            inner: list[tuple[Record, Record | None, Truth]] = []
+            more = more or ".".join(path.keys[: depth + 1]) in self.facts["incomplete"]
+            for record, _, there in holders:
+                listed = record.get(key, UNKNOWN)
+                if listed is UNKNOWN:
+                    more = True
+                    continue
+                for one in listed or ():
+                    above = record if depth else None
+                    inner.append((one, above, conj((there, self.there(one)))))
+            holders = inner
+        return [Row(*one) for one in holders if one[2] != FALSE], more
+
+    def term(self, name: str) -> Known:
+        """What a term comes to."""
+        term = self.pack.terms[name]
+        match term:
+            case model.Pick():
+                return self.pick(term)
+            case model.DateTerm(date=date):
+                return self.date(date)
+            case model.ConditionTerm(condition=condition):
+                return {TRUE: (True,), FALSE: (False,), PERHAPS: (True, False)}[self.holds(condition)]
+            case model.ChoiceTerm():
+                return self.choice(term)
+            case model.SumTerm():
+                return self.sum(term)
+            case model.DecisionTerm():
+                return self.decision(term)
+
+    def pick(self, pick: model.Pick) -> Known:
+        """Every record that the pick could be."""
+        rows, more = self.rows(pick.list)
+        inside = replace(self, this=self.row) if pick.of is not None else self
+        scored = [(row, conj((row.there, inside.at(row).holds(pick.where)))) for row in rows]
+        further = inside.further(pick) if more else None
+        return self._picked(scored, pick.rank, pick.by, further)
+
+    def further(self, pick: model.Pick) -> Record | None:
+        """What is certain of one more record of an incomplete list: what `where` says of its own fields; none where nothing can pass."""
+        known: dict[str, Any] = {"#path": "?", "#span": self._absent(pick.by)[0]}
+        for part in pick.where.parts if isinstance(pick.where, model.AllOf) else (pick.where,):
+            if not isinstance(part, model.FactTest):
+                continue
+            ref, test = part.ref, part.test
+            if ref.root is model.Root.ROW and len(ref.steps) == 1:
+                name = ref.steps[0].name
+                if isinstance(test, model.Presence) and not test.recorded:
+                    known[name] = None
+                elif isinstance(test, model.Equals) and len(test.values) == 1:
+                    known[name] = next(iter(test.values))
+                elif isinstance(test, model.InTime) and name == pick.by.name:
+                    span = self._narrowed(known["#span"], test.phrase)
+                    if span is None:
+                        return None
+                    known["#span"] = span
+            elif ref.root is not model.Root.ROW and self.holds(part) == FALSE:
+                return None
+        return known
+
+    def _narrowed(self, span: Span, phrase: model.Phrase) -> Span | None:
+        """The part of a span that some window of the phrase lets through."""
+        opens, closes = [], []
+        for window in self.windows(phrase):
+            if window is None:
+                continue
+            turn = to_days if isinstance(span, Days) else to_instants
+            opens.append(turn(window.opens).first)
+            closes.append(turn(window.closes).last)
+        if not opens:
+            return None
+        first, last = max(span.first, min(opens)), min(span.last, max(closes))
+        return replace(span, first=first, last=last) if first <= last else None
+
+    def _picked(
+        self,
+        scored: list[tuple[Row, Truth]],
+        rank: int,
+        by: Field,
+        further: Record | None,
+    ) -> Known:
+        counting: list[tuple[Record, Span, bool]] = []  # record, when, whether it surely counts
+        for row, passes in scored:
+            when = self.field(row.record, by)
+            dated = [d for d in when if d is not None]
+            if passes == FALSE or not dated:
+                continue
+            span = replace(
+                dated[0], first=min(d.first for d in dated), last=max(d.last for d in dated)
+            )
+            counting.append((row.record, span, passes == TRUE and None not in when))
+        sure = [span for _, span, surely in counting if surely]
+        last = rank == -1
+
+        def before(one: Span, other: Span) -> bool:
+            return one.first > other.last if last else one.last < other.first
+
+        place = 1 if rank == 1 else 0
+        found: list[Any] = []
+        for record, span, _ in counting:
+            others = [(r, s) for r, s, _ in counting if r is not record]
+            surely = sum(
+                1 for r, s, c in counting if c and r is not record and before(s, span)
+            )
+            possibly = sum(1 for _, s in others if not before(span, s))
+            if surely <= place and (possibly >= place or further is not None):
+                found.append(record)
+        if further is not None:
+            span = further["#span"]
+            if sum(1 for s in sure if before(s, span)) <= place and (
+                len(counting) >= place or place == 0
+            ):
+                bound = self._bounded(span, sure, last, place)
+                found.append({**further, by.name: bound})
+            elif place == 1:
+                found.append({**further, by.name: span})
+        if len(sure) <= place:
+            found.append(None)
+        return distinct(found)
+
+    def _bounded(self, span: Span, sure: list[Span], last: bool, place: int) -> Span:
+        if len(sure) <= place:
+            return span
+        if last:
+            return replace(span, first=max(span.first, sorted(s.first for s in sure)[-1]))
+        return replace(span, last=min(span.last, sorted(s.last for s in sure)[place]))
+
+    def choice(self, term: model.ChoiceTerm) -> Known:
+        """Every value that the choice could give."""
+        held, perhaps, otherwise = [], [], []
+        for choice in term.choices:
+            truth = self.holds(choice.guard) if choice.guard is not None else None
+            if truth is None:
+                otherwise = list(self.given(choice.value))
+            elif truth == TRUE:
+                held += list(self.given(choice.value))
+            elif truth == PERHAPS:
+                perhaps += list(self.given(choice.value))
+        if held:
+            return distinct([*held, *perhaps])
+        return distinct([*perhaps, *(otherwise or [None])])
+
+    def given(self, value: str | model.Ref | model.Date) -> Known:
+        """The value of one choice."""
+        if isinstance(value, model.Ref):
+            return self.ref(value)
+        if isinstance(value, model.Date):
+            return self.date(value)
+        return (None,) if value == "none" else (value,)
+
+    def sum(self, term: model.SumTerm) -> Known:
+        """The day on which the days inside the stays make the amount, at the earliest and at the latest."""
+        fields = RECORD_TYPES[term.list.record].fields
+        rows, more = self.rows(term.list)
+        most: list[tuple[int, int]] = []
+        least: list[tuple[int, int]] = []
+        for row in rows:
+            passes = conj((row.there, self.at(row).holds(term.where)))
+            began = self.field(row.record, fields["started_on"])
+            starts = [to_days(d) for d in began if d is not None]
+            if passes == FALSE or not starts:
+                continue
+            ends = [d and to_days(d) for d in self.field(row.record, fields["ended_on"])]
+            latest = max(LAST_DAY if e is None else e.last for e in ends)
+            most.append((min(s.first for s in starts), latest))
+            if passes == TRUE and None not in began:
+                soonest = min(LAST_DAY if e is None else e.first for e in ends)
+                start = max(s.last for s in starts)
+                least.append((start, max(start, soonest)))
+        if more:
+            most.append((FIRST_DAY, LAST_DAY))
+
+        def reached(counted: Any) -> Known:
+            if counted is None:
+                return (None,)
+            span = Days(FIRST_DAY, LAST_DAY) if counted is UNKNOWN else to_days(counted)
+            soon = _reaches(term.days, most, span.first)
+            late = _reaches(term.days, least, span.last)
+            if soon is None:
+                return (None,)
+            if late is None:
+                return (Days(soon, LAST_DAY), None)
+            return (Days(soon, late),)
+
+        return each(self.date(term.counted_from), reached)
+
+    # --- decisions -------------------------------------------------------------------------------
+
+    def decision(self, term: model.DecisionTerm) -> Known:
+        """The last record of its type by somebody entitled; of several together, one made of theirs."""
+        if term.needs is model.Needs.ANY:
+            return self.made(term, term.made_by)
+        each_one = [self.made(term, (person,)) for person in term.made_by]
+        return distinct(map(self._together, product(*each_one)))
+
+    def made(self, term: model.DecisionTerm, people: tuple[model.Person, ...]) -> Known:
+        """The last such record by one of these."""
+        fields = RECORD_TYPES["Decision"].fields
+        rows, more = self.rows(model.ListPath(("decisions",), "Decision"))
+        scored = []
+        for row in rows:
+            of_type = self.test(
+                self.field(row.record, fields["type"]), model.Equals(frozenset(term.codes), "")
+            )
+            by = self.field(row.record, fields["made_by"])
+            entitled = (
+                disj([self.test(by, model.IsParty(person, "")) for person in people])
+                if people
+                else TRUE
+            )
+            where = self.at(row).holds(term.where)
+            scored.append((row, conj((row.there, of_type, entitled, where))))
+        further = None
+        if more:
+            pick = model.Pick(
+                "", -1, model.ListPath(("decisions",), "Decision"), term.where, fields["made_at"], None, 0
+            )
+            further = self.further(pick)
+        return self._picked(scored, -1, fields["made_at"], further)
+
+    def _together(self, records: tuple[Any, ...]) -> Any:
+        if None in records:
+            return None
+        fields = RECORD_TYPES["Decision"].fields
+        joint: dict[str, Any] = {"#path": "+".join(r.get("#path", "?") for r in records)}
+        for name in ("outcome", "to_team", "effective_on", "until_on", "requested_on", "made_at"):
+            values = [self.field(record, fields[name]) for record in records]
+            if name in ("outcome", "to_team"):
+                if any(UNKNOWN in v or len(v) > 1 for v in values):
+                    continue
+                said = {v[0] for v in values}
+                joint[name] = said.pop() if len(said) == 1 else "divided" if name == "outcome" else None
+            else:
+                spans = [v[0] for v in values if v and v[0] is not None and v[0] is not UNKNOWN]
+                if len(spans) < len(values) or any(len(v) > 1 for v in values):
+                    if all(v == (None,) for v in values):
+                        joint[name] = None
+                    continue
+                joint[name] = replace(
+                    spans[0], first=max(s.first for s in spans), last=max(s.last for s in spans)
+                )
+        return joint
+
+
+def _by(span: Span, n: int) -> Span:
+    bounded = bounded_day if isinstance(span, Days) else bounded_instant
+    return replace(span, first=bounded(span.first + n), last=bounded(span.last + n))
+
+
+def _alike(one: Span, other: Span) -> tuple[Span, Span]:
+    if type(one) is type(other):
+        return one, other
+    return to_days(one), to_days(other)
+
+
+def _earlier(dates: tuple[Any, ...]) -> Any:
+    found: Any = None
+    for date in dates:
+        if date is None:
+            continue
+        date = Days(FIRST_DAY, LAST_DAY) if date is UNKNOWN else date
+        if found is None:
+            found = date
+        else:
+            one, other = _alike(found, date)
+            found = replace(one, first=min(one.first, other.first), last=min(one.last, other.last))
+    return found
+
+
+def _later(dates: tuple[Any, ...]) -> Any:
+    found: Any = None
+    if None in dates:
+        return None
+    for date in dates:
+        date = Days(FIRST_DAY, LAST_DAY) if date is UNKNOWN else date
+        if found is None:
+            found = date
+        else:
+            one, other = _alike(found, date)
+            found = replace(one, first=max(one.first, other.first), last=max(one.last, other.last))
+    return found
+
+
+def _between(start: Any, end: Any) -> Window | None:
+    if start is None:
+        return None
+    start = Days(FIRST_DAY, LAST_DAY) if start is UNKNOWN else start
+    if end is None:
+        last = Days(LAST_DAY, LAST_DAY) if isinstance(start, Days) else Instants(LAST_INSTANT, LAST_INSTANT)
+        return Window(start, last)
+    end = Days(FIRST_DAY, LAST_DAY) if end is UNKNOWN else end
+    return Window(start, end)
+
+
+def _same(one: Any, other: Any) -> Truth:
+    if one is UNKNOWN or other is UNKNOWN:
+        return PERHAPS
+    if one is None or other is None:
+        return FALSE
+    if isinstance(one, Days | Instants):
+        one, other = _alike(one, other)
+        if one.first > other.last or other.first > one.last:
+            return FALSE
+        return TRUE if one.first == one.last == other.first == other.last else PERHAPS
+    return TRUE if one == other else FALSE
+
+
+def _among(value: Any, listed: Any) -> Truth:
+    if listed is UNKNOWN:
+        return PERHAPS
+    return TRUE if listed is not None and value in listed else FALSE
+
+
+def _reaches(days: int, stays: list[tuple[int, int]], start: int) -> int | None:
+    """The day that completes the sum: both ends of a stay counted, no day twice."""
+    left, counted_to = days, start - 1
+    for first, last in sorted(stays):
+        first = max(first, counted_to + 1)
+        if last < first:
+            continue
+        if last - first + 1 >= left:
+            return bounded_day(first + left - 1)
+        left -= last - first + 1
+        counted_to = last
+    return None
