@@ -6,20 +6,19 @@ In a record a key that is absent is unknown, `None` is recorded as none, and any
 - a code, team, person, text, role, area or rule is a `str`; a school year the calendar year in which it begins
 - a person or team is a `Party`; lists are tuples; a list of records is a tuple of dictionaries
 - `#path` is the record's place in the snapshot, as in `meetings[2]`
-- `#events` are the dates on which something happened that the record tells of, where it holds any
+- `#events` holds the date at which the record begins, where its type has one and it is recorded
 
 `incomplete` is always there, as a frozen set. In `local` every day is under both its names, because which of the two
 the pack declares is not known here.
 """
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..calendars.clock import day_of
 from ..calendars.spans import FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT, Days, Instants
 from .dates import whole_day
-from .kinds import Kind, Reads
+from .kinds import Reads
 from .values import Code
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ def facts_of(case: "Case") -> Facts:
 
 def _record(record: "Section", path: str) -> Facts:
     facts: Facts = {"#path": path}
-    begins, planned = _dates(type(record))
     for attribute, key, days in _plan(type(record)):
         if attribute not in record.model_fields_set:
             continue
@@ -48,47 +46,24 @@ def _record(record: "Section", path: str) -> Facts:
         if days and value is not None:
             value = whole_day(value)
         facts[key] = _value(value, f"{path}.{key}" if path else key)
-    events = tuple(facts[key] for key in begins if isinstance(facts.get(key), Days | Instants))
-    if events and not any(facts.get(key) for key in planned):
-        facts["#events"] = events
+    begun = facts.get(_BEGINNING.get(type(record).__name__, ""))
+    if isinstance(begun, Days | Instants):
+        facts["#events"] = (begun,)
     return facts
 
 
-# What comes at the end of a record, or beside it, does not say when the record began.
-_NO_BEGINNING = frozenset(
-    [
-        "updated_on",
-        "ended_on",
-        "ended_at",
-        "withdrawn_on",
-        "cancelled_on",
-        "closed_at",
-        "resolved_at",
-        "date_of_birth",
-    ]
-)
-
-
-@lru_cache(maxsize=64)
-def _dates(model: "type[Section]") -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The dates on which something happens that a record tells of, and those that may lie ahead.
-
-    Before the first that happens there was no such record; but one that plans something may stand before anything happens.
-    """
-    happening, planned = [], []
-    for attribute, declared in model.model_fields.items():
-        key = declared.alias or attribute
-        reads = [part for part in declared.metadata if isinstance(part, Reads)]
-        extra = declared.json_schema_extra
-        if not any(part.kind in (Kind.DATE, Kind.MOMENT) for part in reads) or not isinstance(
-            extra, Mapping
-        ):
-            continue
-        if extra["meaning"].ahead:  # type: ignore[union-attr]
-            planned.append(f"{key[:-3]}_at" if any(part.day_of for part in reads) else key)
-        elif key not in _NO_BEGINNING:
-            happening.append(key)
-    return tuple(happening), tuple(planned)
+# The date at which a record of that type begins; before it there was no such record. Of other types a record may stand before any
+# of its dates: a paper that is asked for, a meeting that is arranged, a plan that is proposed.
+_BEGINNING = {
+    "Dispute": "raised_at",
+    "Step": "started_at",
+    "LegalOrder": "granted_at",
+    "CareEpisode": "started_on",
+    "Concern": "raised_at",
+    "Notice": "sent_at",
+    "Participant": "started_on",
+    "Allocation": "started_on",
+}
 
 
 @lru_cache(maxsize=64)

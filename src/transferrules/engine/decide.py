@@ -254,7 +254,8 @@ class Decision:
 
     def _look_again(self) -> tuple[When, ...]:
         # Reading the parts registers every date with which they compare the day asked about.
-        _ = (self.moves, self.duties, self.documents, self.rules, self.participants)
+        _ = (self.moves, self.duties, self.documents, self.rules, self.participants, self.advice)
+        _ = self._owed.missing_steps()
         return self._answer.look_again()
 
     def look_again(self) -> tuple[When, ...]:

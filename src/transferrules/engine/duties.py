@@ -89,10 +89,11 @@ class CompiledDuty:
         if self.duty.each is None:
             owed = conj((owed, self.when.run(frame, None)))
             return [] if owed == FALSE else [self._state(frame, None, route, owed)]
-        rows, _ = frame.rows(self.duty.each.keys)
+        rows, whole = frame.rows(self.duty.each.keys)
+        # In a list that is not whole one more record is always possible.
+        found = [] if whole else [self._unknown(frame, route)]
         if rows is None:
-            return [self._unknown(frame, route)]
-        found = []
+            return found
         for row in rows:
             about = conj((owed, self.where.run(frame, row), self.when.run(frame, row)))
             if about != FALSE:

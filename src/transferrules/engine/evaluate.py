@@ -36,12 +36,14 @@ class Evaluation:
         frame: The case on that day.
         states: Every route, by id, and every move that a decision asks for.
         asides: What people set aside, by rule.
+        overridden: The duties that others override, with these; filled while duties are read.
     """
 
     policy: Policy
     frame: Frame
     states: Mapping[str, RouteState]
     asides: Mapping[str, Aside]
+    overridden: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
     _frames: dict[str, Frame] = field(default_factory=dict, repr=False, compare=False)
 
     def aside(self, rule: str, route: str | None = None) -> Aside:
@@ -51,9 +53,26 @@ class Evaluation:
         frame = self.frame if route is None else self.side_frame(route)
         return set_aside(self.policy.aside, frame, rule)
 
-    def owed(self, route: str) -> Truth:
-        """Whether a route makes its duties owed: live, waiting or complete."""
+    def completed(self) -> frozenset[str]:
+        """The routes whose move the transfer on the record may have been; several where it names none."""
+        return frozenset(
+            name
+            for name, state in self.states.items()
+            if state.is_at(Stage.COMPLETE) and state.route.outcome is Outcome.MOVE
+        )
+
+    def owed(self, route: str, of: frozenset[str] = frozenset()) -> Truth:
+        """Whether a route makes a duty owed: live, waiting or complete.
+
+        Args:
+            route: The route.
+            of: All routes to which the duty belongs. Where a transfer may have served several routes, duties common to all are certain,
+                the rest cannot be told (ruling 11).
+        """
         state = self.states[route]
+        moved = state.is_at(Stage.COMPLETE) and state.route.outcome is Outcome.MOVE
+        if moved and not self.completed() <= of | {route}:
+            return UNKNOWN
         owing = LIVE | {Stage.WAITS, Stage.COMPLETE}
         if state.stages <= owing:
             return TRUE
@@ -96,7 +115,8 @@ class Evaluation:
 
     def _of_duty(self, duty: CompiledDuty, route: str | None) -> list[DutyState]:
         """One duty, of one route or of none."""
-        owed: Truth = TRUE if route is None else self.owed(route)
+        of = duty.duty.routes or frozenset()
+        owed: Truth = TRUE if route is None else self.owed(route, of)
         if owed == FALSE:
             return [] if route is None else self._late_when_refused(duty, route)
         owed = conj((owed, negate(self.aside(duty.duty.head.id, route).truth)))
@@ -130,6 +150,7 @@ class Evaluation:
                     if not o.routes or not state.routes or set(o.routes) & set(state.routes)
                 ]
                 if TRUE in rivals:
+                    self.overridden.setdefault(name, set()).update(o.duty.head.id for o in over)
                     continue
                 kept.append(replace(state, owed=UNKNOWN) if rivals else state)
         return kept
@@ -188,12 +209,9 @@ def _set_aside(state: RouteState, aside: Aside) -> RouteState:
     if state.is_at(Stage.OUT) or state.is_at(Stage.COMPLETE):
         return state
     if aside.truth == TRUE:
-        return replace(
-            state,
-            stages=frozenset({Stage.OUT}),
-            because=Because.SET_ASIDE,
-            set_aside_by=aside.decision,
-        )
+        because = Because.UNTOLD if Stage.OUT in state.stages else Because.SET_ASIDE
+        out = frozenset({Stage.OUT})
+        return replace(state, stages=out, because=because, set_aside_by=aside.decision)
     return replace(state, stages=state.stages | {Stage.OUT}, set_aside_by=aside.decision)
 
 

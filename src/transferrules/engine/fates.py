@@ -1,5 +1,7 @@
 """What became of every rule, and which advice bears on the case."""
 
+from dataclasses import replace
+
 from transferrules.decision import AdviceView, RuleFate
 from transferrules.engine.owed import Owed
 from transferrules.engine.stages import LIVE, Because, RouteState, Stage
@@ -38,7 +40,7 @@ class Fates:
         return disj(
             conj(
                 (
-                    evaluation.owed(route),
+                    evaluation.owed(route, compiled.advice.routes),
                     negate(evaluation.aside(name, route).truth),
                     compiled.when.run(evaluation.side_frame(route), None),
                 )
@@ -55,7 +57,11 @@ class Fates:
         for state in self.owed.duty_states():
             owed.setdefault(state.duty.head.id, []).append(state.owed)
         for name, duty in sorted(pack.duties.items()):
-            found.append(self._fate(duty.head, owed.get(name, [])))
+            over = tuple(sorted(self.evaluation.overridden.get(name, ())))
+            fate = self._fate(duty.head, owed.get(name, []))
+            found.append(
+                fate if name in owed or not over else replace(fate, fate="overridden", by=over)
+            )
         listed: dict[str, list[Truth]] = {}
         for item in self.owed.item_states():
             listed.setdefault(item.checklist.head.id, []).append(UNKNOWN if item.perhaps else TRUE)
@@ -107,6 +113,8 @@ class Fates:
         if state.is_at(Stage.OUT):
             if state.because is Because.OVERRIDDEN:
                 return "overridden", state.overridden_by
+            if state.because is Because.UNTOLD:
+                return "cannot_be_told", state.overridden_by
             if state.because is Because.SET_ASIDE:
                 aside = self.evaluation.asides.get(state.route.head.id)
                 return "set_aside", (aside.by or "",) if aside is not None else ()

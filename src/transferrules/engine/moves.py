@@ -62,9 +62,24 @@ def served(
     transfers = frame.top("transfer")
     if transfers == NONE:
         return None
-    if len(transfers) > 1 or not isinstance(transfers[0], Row):
+    rows = [t for t in transfers if isinstance(t, Row)]
+    if not rows:
         return Served(UNKNOWN, UNKNOWN_ALTERNATIVES, UNKNOWN_ALTERNATIVES, UNKNOWN_ALTERNATIVES)
-    transfer = transfers[0].record
+    found = _served_by(route, frame, rows[0].record, results, known)
+    if found is None or len(transfers) == 1:
+        return found
+    # There may be no such transfer at all: called off, or not begun.
+    return found._replace(serves=FALSE if found.serves == FALSE else UNKNOWN)
+
+
+def _served_by(
+    route: "CompiledRoute",
+    frame: Frame,
+    transfer: Mapping[str, object],
+    results: tuple[Result, ...],
+    known: bool,
+) -> Served | None:
+    """What one transfer has to do with a route; none where it is no move between teams."""
     sender = frame.field(transfer, TRANSFER["from_team"])
     side = RouteSide(
         tuple(_allocation(frame, s, None) for s in sender),

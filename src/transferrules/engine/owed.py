@@ -99,7 +99,7 @@ class Owed:
                 continue
             for route in sorted(checklist.checklist.routes):
                 stands = negate(evaluation.aside(name, route).truth)
-                owed = conj((evaluation.owed(route), stands))
+                owed = conj((evaluation.owed(route, checklist.checklist.routes), stands))
                 found += checklist.states(evaluation.side_frame(route), route, owed)
         return papers.merged(found)
 
@@ -143,6 +143,8 @@ class Owed:
         frame = self.evaluation.frame
         found = []
         for state in self.duty_states():
+            if state.opens is not None and not state.provisional:
+                frame.watch(Interval(state.opens, False, None, False))
             if state.owed != TRUE or state.state.value not in ("pending", "overdue"):
                 continue
             opened = (

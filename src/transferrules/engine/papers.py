@@ -13,6 +13,7 @@ from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj
 from transferrules.pack.model import Checklist, Item, Paper, Requirement
 
 DOCUMENT = RECORD_TYPES["Document"].fields
+FINISHED = ("completed_at", "received_on", "dated_on")
 
 
 class Required(StrEnum):
@@ -230,12 +231,20 @@ class CompiledChecklist:
 
 
 def on_file(frame: Frame, row: Row) -> Truth:
-    """Whether a paper, or the copy of a record, is on the file: said outright, or by the day on which it was saved there."""
+    """Whether a paper, or the copy of a record, is on the file: said outright, or by the day on which it was saved there.
+
+    A paper that is finished, or received, only after the day asked about is not on file on that day.
+    """
+    for name in FINISHED:
+        dated = row.record.get(name)
+        if isinstance(dated, Days | Instants) and frame.happened(dated) == NONE:
+            return FALSE
     said = row.record.get("on_file", UNKNOWN_VALUE)
     frame.note(f"{row.record.get('#path')}.on_file", said, DOCUMENT["on_file"])
-    if said is True or said is False:
-        return TRUE if said else FALSE
     saved = frame.field(row.record, DOCUMENT["recorded_at"])
+    if said is True or said is False:
+        saved_later = said and saved == NONE and row.record.get("recorded_at") is not None
+        return FALSE if saved_later or not said else TRUE
     if saved != (UNKNOWN_VALUE,):
         return _recorded(saved)
     return FALSE if said is None else UNKNOWN

@@ -46,6 +46,7 @@ class Because(StrEnum):
     DESTINATION = "destination"
     OVERRIDDEN = "overridden"
     SET_ASIDE = "set aside"
+    UNTOLD = "untold"  # whether it applied at all before it was overridden or set aside
 
 
 class Result(NamedTuple):
