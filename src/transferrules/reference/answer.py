@@ -145,7 +145,13 @@ def one_set_aside(
     named = [team for team in distinct(teams) if team is not None]
     if not named:
         return said, None
+    held_by = holding(scene)
+    named = [team for team in named if team is UNKNOWN or held_by != (team,)]
+    if not named:
+        return said, None
     ways = {Possible("due", (team, None, None)) for team in named}
+    if any(team in held_by for team in named) or UNKNOWN in held_by:
+        ways.add(Possible("out", NOWHERE))
     if said != TRUE or None in teams or UNKNOWN in teams:
         ways.add(Possible("out", NOWHERE))
     return said, Standing(_by_people(term, rule), frozenset(ways), Side((), ()), (), TRUE)
@@ -212,14 +218,17 @@ def overridden(own: dict[str, Standing]) -> dict[str, Standing]:
 def _under(ways: set[Possible], above: frozenset[str]) -> set[Possible]:
     result: set[Possible] = set()
     for way in ways:
-        if way.stage not in LIVE | {"waits"}:
+        if way.stage == "coming" and not above & LIVE:
+            result.add(way)
+            continue
+        if way.stage not in LIVE | {"waits", "coming"}:
             result.add(way)
             continue
         if above & LIVE:
             result.add(Possible("overridden", NOWHERE))
-        if "waits" in above:
+        if "waits" in above and way.stage != "coming":
             result.add(Possible("waits", way.place))
-        if above - LIVE - {"waits"}:
+        if above - LIVE - {"waits"} or ("waits" in above and way.stage == "coming"):
             result.add(way)
     return result
 

@@ -14,7 +14,7 @@ from transferrules.reference.known import Known, Window, both, to_days
 from transferrules.reference.routes import OWING, Standing
 from transferrules.reference.scene import Row, Scene
 
-NO_ROW = Row({}, None, TRUE)
+FURTHER = "a record that the case does not hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,10 @@ def owed(
                 continue
             for inside, about, passes in _rows(there, duty):
                 truth = conj((firm, passes))
-                if truth != FALSE:
+                if truth != FALSE and about == FURTHER:
+                    further = Owed(duty.head.id, None, routes, "unknown", None, None, True)
+                    found.append((duty, further, PERHAPS))
+                elif truth != FALSE:
                     found.append((duty, _state(inside, duty, about, routes, truth), truth))
     kept = []
     for duty, one, truth in found:
@@ -125,11 +128,12 @@ def owed(
 def _rows(scene: Scene, duty: model.Duty) -> list[tuple[Scene, str | None, Truth]]:
     if duty.each is None:
         return [(scene, None, TRUE)]
-    rows, _ = scene.rows(duty.each)
-    return [
+    rows, more = scene.rows(duty.each)
+    found: list[tuple[Scene, str | None, Truth]] = [
         (scene.at(row), row.record["#path"], conj((row.there, scene.at(row).holds(duty.where))))
         for row in rows
     ]
+    return [*found, (scene, FURTHER, PERHAPS)] if more else found
 
 
 def _merged(found: list[Owed]) -> tuple[Owed, ...]:
@@ -315,8 +319,8 @@ def told_of(scene: Scene, item: model.Item) -> list[Told]:
     asked: Truth = PERHAPS if item.requirement is model.Requirement.UNKNOWN else scene.holds(item.when)
     first = item.papers[0]
     if first.each is not None:
-        rows, _ = scene.rows(first.each)
-        found: list[Told] = []
+        rows, more = scene.rows(first.each)
+        found: list[Told] = [(documents, None, PERHAPS, PERHAPS)] if more and asked != FALSE else []
         for row in rows:
             passes = conj((row.there, scene.at(row).holds(first.where) if first.where else TRUE))
             if passes != FALSE:

@@ -1,5 +1,6 @@
 """How far a route has come: every stage that what is known leaves possible, with where it leads in each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
@@ -361,7 +362,7 @@ def stand(scene: Scene, route: Route, aside: Truth, blocks_aside: frozenset[str]
             for window, is_there in _points(windows, truth):
                 ways |= _ways(asked, route, place, window, is_there, goes, blocks)
     if moves:
-        ways = _with_move(serving, ways, leads, _unchanged(route, holders, leads))
+        ways = _with_move(serving, ways, leads, _unchanged(at_home, route, leads), _since(at_home, serving.made))
     elif route.done is not None:
         ways = _with_deed(at_home, route, ways)
     if aside != FALSE:
@@ -494,23 +495,40 @@ def _sides(
     return Side(distinct(sender), distinct(teams), distinct(move), provisional, distinct(points))
 
 
-def _unchanged(route: Route, holders: Known, leads: Known) -> Truth:
-    """Whether the case is still with those whom the route leaves, and not where it leads."""
+def _unchanged(scene: Scene, route: Route, leads: Known) -> Truth:
+    """Whether the case is with those whom the route leaves, and not where it leads."""
     teams = [place[0] for place in leads if place is not None and place != "unchosen"]
     return agree(
         conj((held(route.senders, holder), negate(agree(_equal(holder, t) for t in teams or [None]))))
-        for holder in holders
+        for holder in holding(scene)
     )
 
 
+def _since(scene: Scene, made: Known) -> Truth:
+    """Whether whoever holds the case has held it only since the move: then it has come back."""
+    started = RECORD_TYPES["Allocation"].fields["started_on"]
+    truths: list[Truth] = []
+    for holder, move in product(scene.holder(), made):
+        if not isinstance(holder, Mapping) or "started_on" not in holder or move is None:
+            truths.append(FALSE)
+            continue
+        for since in scene.field(holder, started):
+            day = to_days(move)
+            if since is None or since.last <= day.first:
+                truths.append(FALSE)
+            else:
+                truths.append(TRUE if since.first > day.last else PERHAPS)
+    return agree(truths)
+
+
 def _with_move(
-    serving: Service, ways: set[Possible], leads: Known, unchanged: Truth
+    serving: Service, ways: set[Possible], leads: Known, unchanged: Truth, since: Truth
 ) -> set[Possible]:
     """Complete where the record shows the move made; a holder who has not changed contradicts that."""
     if serving.serves == FALSE or serving.made == (None,):
         return ways
     surely = serving.serves == TRUE and None not in serving.made
-    if not surely and unchanged == TRUE:
+    if unchanged == TRUE and (since == TRUE or not surely):
         return ways
     place = next((p for p in leads if p is not None and p != "unchosen"), NOWHERE)
     complete = {Possible("complete", place)}

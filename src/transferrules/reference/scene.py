@@ -178,25 +178,21 @@ class Scene:
         """The past holder of the day asked about: begun by then, and ended only later."""
         past = self.facts.get("past_holders", UNKNOWN)
         day = self.now.day
+        if past is UNKNOWN:
+            return (UNKNOWN,)
         found: list[Any] = []
-        if past is not UNKNOWN:
-            for one in past or ():
-                begun, ended = one.get("started_on"), one.get("ended_on")
-                if isinstance(ended, Days) and ended.last <= day:
-                    continue
-                if isinstance(begun, Days) and begun.first > day:
-                    continue
-                if ended is None and "ended_on" in one:
-                    continue
-                found.append(one)
-                if (
-                    isinstance(begun, Days)
-                    and begun.last <= day
-                    and isinstance(ended, Days)
-                    and ended.first > day
-                ):
-                    return (one,)
-        return distinct([*found, None])
+        for one in past or ():
+            begun, ended = one.get("started_on"), one.get("ended_on")
+            if isinstance(begun, Days) and begun.first > day:
+                continue
+            if isinstance(ended, Days) and ended.last <= day:
+                continue
+            found.append(one)
+            exact = isinstance(begun, Days) and isinstance(ended, Days)
+            if exact and begun.last <= day and ended.first > day:
+                return (one,)
+        further = (UNKNOWN,) if "past_holders" in self.facts["incomplete"] else ()
+        return distinct([*found, *further, None])
 
     def ref(self, ref: model.Ref) -> Known:
         """What a reference gives."""
