@@ -232,8 +232,11 @@ def _overridden(state: RouteState, overriders: list[RouteState]) -> RouteState:
             silent = True
         elif other.stages <= LIVE | {Stage.WAITS}:
             # Live or waiting for its decision: either way this one does not act by itself.
-            stages = {s for s in stages if s in (Stage.OUT, Stage.COMPLETE)}
-            stages |= {Stage.OUT, Stage.WAITS} if live else {Stage.WAITS}
+            # One that is only coming waits for nothing.
+            kept: set[Stage] = stages & {Stage.OUT, Stage.COMPLETE, Stage.COMING}
+            if kept != stages:
+                kept |= {Stage.WAITS}
+            stages = kept | ({Stage.OUT} if live else set())
             waits += other.waits_for
         else:
             stages |= ({Stage.OUT} if live else set()) | ({Stage.WAITS} if waiting else set())

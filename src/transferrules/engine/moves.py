@@ -93,11 +93,36 @@ def _served_by(
         # A change of worker inside a team is no move of the case between teams.
         return None
     named = frame.field(transfer, TRANSFER["route"])[0]
+    if isinstance(named, str) and named != route.route.head.id:
+        return Served(FALSE, moved, planned, sender)
     if isinstance(named, str):
-        return Served(TRUE if named == route.route.head.id else FALSE, moved, planned, sender)
-    return Served(
-        _matches(route, frame, transfer, moved, sender, results, known), moved, planned, sender
-    )
+        serves, _, _ = _as_it_was(route, frame, moved, sender, results, known)
+    else:
+        serves = _matches(route, frame, transfer, moved, sender, results, known)
+    return Served(serves, moved, planned, sender)
+
+
+def _as_it_was(
+    route: "CompiledRoute",
+    frame: Frame,
+    moved: Alternatives,
+    sender: Alternatives,
+    results: tuple[Result, ...],
+    known: bool,
+) -> tuple[Truth, tuple[Result, ...], bool]:
+    """Whether the trigger held on the day of the move, with the holder read as the sender, and where the route led then.
+
+    Before the move is made, its day is today. A move that is older than the trigger serves no route (ruling 11).
+    """
+    made = moved[0] if len(moved) == 1 else UNKNOWN_VALUE
+    if made is None:
+        return TRUE, results, known
+    then, side = _then(frame, made, sender)
+    if then is None:
+        return UNKNOWN, results, known
+    results, known, _, _ = route.results(then)
+    side.receiver = receivers(results, known, TRUE)
+    return route.when.run(then, None), results, known
 
 
 def _matches(
@@ -118,19 +143,10 @@ def _matches(
     if left == FALSE:
         return FALSE
     reached = UNKNOWN
-    made = moved[0] if len(moved) == 1 else UNKNOWN_VALUE
-    if made is not None:
-        then, side = _then(frame, made, sender)
-        if then is None:
-            return UNKNOWN
-        results, known, _, _ = route.results(then)
-        side.receiver = receivers(results, known, TRUE)
-        held = route.when.run(then, None)
-    else:
-        held = TRUE
+    held, results, known = _as_it_was(route, frame, moved, sender, results, known)
     if isinstance(to, str):
         reached = TRUE if any(r.team == to for r in results) else UNKNOWN if not known else FALSE
-    elif to is None and made is not None:
+    elif to is None and moved != NONE:
         reached = FALSE
     if FALSE in (reached, held):
         return FALSE
@@ -182,7 +198,8 @@ def _may_be_complete(
     route: "CompiledRoute", current: RouteState, found: Served, held_by: Alternatives
 ) -> bool:
     """Whether a transfer of which too little is known may have been this route's: the case has to be where it leads."""
-    if found.serves == TRUE:
+    if found.serves == TRUE and route.moved.steps[:1] != (TRANSFER_RECORD,):
+        # Where a meeting is the move, the holder on the system may follow later.
         return True
     teams = {r.team for r in current.results}
     arrived = any(vague(h) or h in teams for h in held_by) or not current.results_known
