@@ -33,11 +33,13 @@ from transferrules.pack.model import (
     AnyOf,
     AtBirthday,
     Conventions,
+    DateTerm,
     FactTest,
     InTime,
     Phrase,
     Ref,
     Root,
+    SumTerm,
     Unless,
 )
 from transferrules.pack.uses import parts
@@ -288,7 +290,32 @@ class Explainer:
             elif isinstance(interval, Interval):
                 said.append(f"{phrase.text}: {interval_text(interval)}")
         ways = counting(phrase, conventions)
-        return (*said, *(f"counted as {way}" for way in ways)) if said else ()
+        return (
+            (*said, *self._chain(phrase, frame), *(f"counted as {way}" for way in ways))
+            if said
+            else ()
+        )
+
+    def _chain(
+        self, node: object, frame: Frame, seen: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
+        """The named dates that a date is reckoned from, link by link, each with what it came to."""
+        said: list[str] = []
+        for part in parts(node):
+            if not isinstance(part, Ref) or part.root is not Root.TERM or part.name in seen:
+                continue
+            term = self.policy.pack.terms[part.name]
+            if not isinstance(term, DateTerm | SumTerm) or part.steps:
+                continue
+            value = self._values(self.policy.value_of(part.name)(frame, None))
+            text = (
+                term.date.text
+                if isinstance(term, DateTerm)
+                else f"{term.days} days in {'.'.join(term.list.keys)}"
+            )
+            said.append(f"{part.name} ({text}): {value}")
+            said += self._chain(term, frame, seen | {part.name})
+        return tuple(dict.fromkeys(said))
 
     def _would_apply(self, fate: RuleFate, tests: tuple[TestTrace, ...]) -> tuple[str, ...]:
         if fate.fate == "overridden":
