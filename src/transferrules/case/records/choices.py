@@ -257,6 +257,5 @@ class Transfer(Record):
         "When did responsibility pass?",
         None,
         expected_by="planned_on",
-        not_before="identified_on",
     )
     cancelled_on: Day = fact("When it was called off.", "When was the transfer called off?", None)
