@@ -5,6 +5,5 @@ the engine differ, one of the two, or a document, is wrong: see `docs/proof.md`.
 """
 
 from transferrules.reference.answer import Reference, refer
-from transferrules.reference.oracle import Tally, completions, unsound
 
-__all__ = ["Reference", "Tally", "completions", "refer", "unsound"]
+__all__ = ["Reference", "refer"]

@@ -22,6 +22,7 @@ from transferrules.reference.routes import (
     OWING,
     Possible,
     Standing,
+    before_the_move,
     holding,
     scene_of,
     stand,
@@ -108,7 +109,11 @@ def set_aside(scene: Scene) -> tuple[dict[str, Truth], dict[str, Standing]]:
         for rule in rules:
             if term.sets_aside and rule not in term.sets_aside:
                 continue
-            truth, standing = one_set_aside(scene, term, rule)
+            there = scene
+            if rule in pack.routes:
+                side = before_the_move(pack.routes[rule], holding(scene))
+                there = replace(scene, side=side)
+            truth, standing = one_set_aside(there, term, rule)
             aside[rule] = disj((aside.get(rule, FALSE), truth))
             if standing is not None:
                 instead[f"{term.name}:{rule}"] = standing

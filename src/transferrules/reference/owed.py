@@ -10,7 +10,7 @@ from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
-from transferrules.reference.known import Known, Window, both, to_days
+from transferrules.reference.known import Known, Window, both
 from transferrules.reference.routes import OWING, Standing
 from transferrules.reference.scene import Row, Scene
 
@@ -158,15 +158,16 @@ def _state(
     counts = scene.holds(duty.provided)
     if counts != TRUE:
         deeds = [d for d in deeds if d is None or counts == PERHAPS] + [None]
-    loose = scene.side is not None and scene.side.provisional and _rests_on_move(scene, duty)
+    loose = scene.side is not None and (
+        (scene.side.provisional and _rests_on(scene, duty, model.AtMove))
+        or (scene.side.no_point and _rests_on(scene, duty, model.AtPoint))
+    )
     states = {
         state
         for window, deed in product(windows, deeds)
         for state in _states(scene, window, deed, loose)
     }
     state = states.pop() if len(states) == 1 else "unknown"
-    if duty.done is None and state == "unknown" and False:
-        state = "pending"
     opens, due = _ends(windows)
     return Owed(duty.head.id, about, routes, state, opens, due, truth != TRUE)
 
@@ -187,9 +188,9 @@ def _rested(scene: Scene, window: Window) -> Window:
     return replace(window, closes=moved)
 
 
-def _rests_on_move(scene: Scene, duty: model.Duty) -> bool:
-    """Whether a deadline rests on the move, itself or through terms."""
-    return _mentions(scene.pack, duty.due, model.AtMove)
+def _rests_on(scene: Scene, duty: model.Duty, anchor: type) -> bool:
+    """Whether a duty rests on the move, or on the point, itself or through terms."""
+    return _mentions(scene.pack, (duty.due, duty.where), anchor)
 
 
 def _mentions(pack: model.Pack, node: object, kind: type) -> bool:
@@ -221,7 +222,7 @@ def _states(scene: Scene, window: Any, deed: Any, loose: bool) -> set[str]:
         late = window_over(scene, window)
         found |= {"overdue" if over and not loose else "pending" for over in both(late)}
     if inside != TRUE and before != TRUE and _after(window).holds(deed) != FALSE:
-        found.add("met_late")
+        found.add("pending" if loose else "met_late")
     assert found, (window, deed, now)
     return found
 
@@ -267,7 +268,7 @@ def _ends(windows: Known) -> tuple[Any, Any]:
 
 
 def _one(ends: set[tuple[int, int]], span: Any) -> Any:
-    if len(ends) != 1 or span.first != span.last:
+    if len(ends) != 1:
         return None
     open_ends = (FIRST_DAY, LAST_DAY) if isinstance(span, Days) else (FIRST_INSTANT, LAST_INSTANT)
     return None if span.first in open_ends else span
@@ -327,7 +328,7 @@ def told_of(scene: Scene, item: model.Item) -> list[Told]:
                 there = scene.at(row).holds(first.provided)
                 found.append((documents, row.record["#path"], conj((asked, passes)), there))
         return found
-    spared = disj(not_needed(scene, paper) for paper in item.papers)
+    spared = conj(not_needed(scene, paper) for paper in item.papers)
     return [
         (
             documents,
@@ -396,7 +397,7 @@ def filed(scene: Scene, paper: model.Paper) -> Truth:
     fields = RECORD_TYPES["Document"].fields
     assert scene.row is not None
     said = scene.test(scene.field(scene.row, fields["on_file"]), model.Equals(frozenset({True}), ""))
-    if "on_file" in scene.row and scene.row["on_file"] is not None:
+    if paper.evidence is None:
         return said
     saved = scene.test(scene.field(scene.row, fields["recorded_at"]), model.Presence(True, ""))
     return disj((said, saved))
@@ -411,8 +412,3 @@ def completeness(scene: Scene, checklist: model.Checklist) -> Truth:
         elif required == PERHAPS:
             truths.append(PERHAPS)
     return conj(truths)
-
-
-def day(span: Any) -> Any:
-    """The day of a span, for showing."""
-    return to_days(span).first

@@ -146,7 +146,6 @@ def reached(scene: Scene, window: Any) -> Truth:
     """Whether a point has been reached; one without a date has not."""
     if window is None:
         return FALSE
-    assert isinstance(window, Window)
     last = Days(LAST_DAY, LAST_DAY)
     if isinstance(window.opens, Instants):
         return Window(window.opens, Instants(LAST_INSTANT, LAST_INSTANT)).holds(scene.now.instants)
@@ -334,15 +333,15 @@ def stand(scene: Scene, route: Route, aside: Truth, blocks_aside: frozenset[str]
     holders = holding(at_home)
     serving = service(at_home, route) if moves else Service(FALSE)
     from_ = agree(held(route.senders, team) for team in holders)
-    before = Side(holders, (UNKNOWN,))
-    asked = replace(at_home, side=None)
+    asked = replace(at_home, side=before_the_move(route, holders))
     windows = asked.windows(route.point) if route.point is not None else ()
     truth = [reached(asked, window) for window in windows]
     is_reached: Truth = agree(truth) if truth else TRUE
     leads = places(asked, route)
     goes, waiting = decided(asked, route)
-    trigger = replace(asked, side=before).holds(route.when)
-    side = _sides(asked, route, holders, leads, serving, windows)
+    trigger = asked.holds(route.when)
+    unchanged, since = _unchanged(at_home, route, leads), _since(at_home, serving.made)
+    side = _sides(asked, route, holders, leads, _doubted(serving, unchanged, since), windows)
     blocks, holding_back = _blocks(scene_of(scene, route, side), route, blocks_aside)
     ways: set[Possible] = set()
     for is_held in both(from_):
@@ -362,14 +361,15 @@ def stand(scene: Scene, route: Route, aside: Truth, blocks_aside: frozenset[str]
             for window, is_there in _points(windows, truth):
                 ways |= _ways(asked, route, place, window, is_there, goes, blocks)
     if moves:
-        ways = _with_move(serving, ways, leads, _unchanged(at_home, route, leads), _since(at_home, serving.made))
+        ways = _with_move(serving, ways, leads, unchanged, since)
     elif route.done is not None:
         ways = _with_deed(at_home, route, ways)
     if aside != FALSE:
         ways = ways if aside == PERHAPS else set()
         ways = ways | {Possible("out", NOWHERE)}
     stages = {way.stage for way in ways}
-    waits_for = _waits_for(route, waiting, stages, leads)
+    chooses = "go" in goes and is_reached != FALSE
+    waits_for = _waits_for(route, waiting, stages, leads if chooses else ())
     return Standing(
         route,
         frozenset(ways),
@@ -381,6 +381,12 @@ def stand(scene: Scene, route: Route, aside: Truth, blocks_aside: frozenset[str]
         aside,
         serving.serves,
     )
+
+
+def before_the_move(route: Route, holders: Known) -> Side:
+    """The sides of a route before anything is known of its move: whoever holds the case, and where it leads if that is one team."""
+    teams = route.to.teams if route.to is not None and len(route.to.teams) == 1 else (UNKNOWN,)
+    return Side(holders, teams)
 
 
 def _waits_for(
@@ -492,14 +498,18 @@ def _sides(
             else:
                 move += points
                 provisional = True
-    return Side(distinct(sender), distinct(teams), distinct(move), provisional, distinct(points))
+    return Side(
+        distinct(sender), distinct(teams), distinct(move), provisional, distinct(points), route.point is None
+    )
 
 
 def _unchanged(scene: Scene, route: Route, leads: Known) -> Truth:
     """Whether the case is with those whom the route leaves, and not where it leads."""
     teams = [place[0] for place in leads if place is not None and place != "unchosen"]
+    if "unchosen" in leads and route.to is not None:
+        teams += route.to.teams
     return agree(
-        conj((held(route.senders, holder), negate(agree(_equal(holder, t) for t in teams or [None]))))
+        conj((held(route.senders, holder), negate(disj(_equal(holder, team) for team in teams))))
         for holder in holding(scene)
     )
 
@@ -519,6 +529,15 @@ def _since(scene: Scene, made: Known) -> Truth:
             else:
                 truths.append(TRUE if since.first > day.last else PERHAPS)
     return agree(truths)
+
+
+def _doubted(serving: Service, unchanged: Truth, since: Truth) -> Service:
+    """The transfer, as far as the holder does not contradict it."""
+    if serving.made == (None,) or unchanged == FALSE:
+        return serving
+    if unchanged == TRUE and since == TRUE:
+        return Service(FALSE)
+    return replace(serving, serves=PERHAPS if serving.serves == TRUE else serving.serves)
 
 
 def _with_move(

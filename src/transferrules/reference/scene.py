@@ -73,6 +73,7 @@ class Side:
         move: The day of the move; none where it has no day.
         provisional: Whether that is only the point.
         point: The first day on which the move can be made.
+        no_point: Whether that is only the day asked about.
     """
 
     sender: Known
@@ -80,6 +81,7 @@ class Side:
     move: Known = (None,)
     provisional: bool = False
     point: Known = (None,)
+    no_point: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +381,6 @@ class Scene:
         services = self.field(self.facts, SNAPSHOT.fields["services"])
         listed: list[Days] = []
         field = RECORD_TYPES["StandingMeeting"].fields
-        open_ = Days(bounded_day(to_days(after).first + 1), LAST_DAY)
         for service in services:
             held = (
                 service.get("standing_meetings", UNKNOWN)
@@ -387,13 +388,13 @@ class Scene:
                 else UNKNOWN
             )
             if held is UNKNOWN or held is None:
-                return (open_, None)
+                return (UNKNOWN,)
             if "services.standing_meetings" in self.facts["incomplete"]:
-                return (open_, None)
+                return (UNKNOWN,)
             codes = self.pack.kinds.get("meeting", {}).get(meeting, frozenset({meeting}))
             for one in held:
                 if one.get("type", UNKNOWN) is UNKNOWN:
-                    return (open_, None)
+                    return (UNKNOWN,)
                 if one["type"] in codes:
                     for value in self.field(one, field["scheduled_at"]):
                         if value is not None:
@@ -406,7 +407,7 @@ class Scene:
             found.append(one)
             if one.first > to_days(after).last:
                 return distinct(found)
-        return distinct([*found, open_, None])
+        return distinct([*found, UNKNOWN])
 
     def _moved(self, value: Any, amount: Amount, sign: int, born: bool = False) -> Any:
         if value is None or value is UNKNOWN:
@@ -460,7 +461,10 @@ class Scene:
             return distinct(_between(a, b) for a, b in product(anchors, ends))
         part = phrase.date.parts[0]
         born = isinstance(part.anchor, model.AtBirth) and part.amount is None
-        return each(anchors, lambda a: (self._window(phrase, a, born),))
+        return each(
+            anchors,
+            lambda a: (self._window(phrase, a, born), *((None,) if a is UNKNOWN else ())),
+        )
 
     def _window(self, phrase: model.Phrase, anchor: Any, born: bool) -> Window | None:
         if anchor is None:
@@ -552,9 +556,7 @@ class Scene:
             case model.IsParty(person):
                 return self.party(value, person)
             case model.IsSide(side):
-                assert self.side is not None
-                teams = self.side.sender if side is model.Root.SENDER else self.side.receiver
-                return agree(_same(value, team) for team in teams)
+                return agree(_same(value, team) for team in self._side_or(side.value))
             case model.Holds(member, only):
                 found = [self.one(one, member) for one in value]
                 return conj([disj(found), *(found if only else ())])
