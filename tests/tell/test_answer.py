@@ -1,7 +1,9 @@
 """The page says the answer first, then when, what is missing, why and from what; and nothing that is not so."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,7 @@ from tell.answers import (
     a_move,
     an_answer,
 )
-from transferrules.decision import HolderView, Missing
+from transferrules.decision import DutyView, HolderView, Missing
 from transferrules.tell import Look, answer
 
 FULL = an_answer(
@@ -132,9 +134,16 @@ def test_a_decision_comes_with_the_record_ready_to_paste() -> None:
 def test_a_step_says_who_by_when_and_which_clause() -> None:
     text = unwrapped(answer(FULL))
     assert (
-        "The family is told. Families First, by Tuesday 1 December 2026 [tell_family, SOM-012]"
+        "- Families First, by Tuesday 1 December 2026: The family is told. [tell_family, SOM-012]"
         in text
     )
+
+
+def test_a_step_of_nobody_and_no_day_is_still_to_do() -> None:
+    record = an_answer(
+        duties=(a_duty(who=(), due=None),), missing=Missing((), ("The family is told",), (), ())
+    )
+    assert "- To do: The family is told. [tell_family, SOM-012]" in unwrapped(answer(record))
 
 
 def test_overdue_steps_come_first_and_say_so() -> None:
@@ -143,14 +152,14 @@ def test_overdue_steps_come_first_and_say_so() -> None:
         duties=(a_duty(), late), missing=Missing((), ("The family is told", "Visit"), (), ())
     )
     text = unwrapped(answer(record))
-    assert "Visit. Families First, by Sunday 1 November 2026: overdue [late, SOM-012]" in text
+    assert "- Families First, by Sunday 1 November 2026, overdue: Visit. [late, SOM-012]" in text
     assert text.index("Visit.") < text.index("The family is told.")
 
 
 def test_a_deed_before_its_time_is_said_not_to_count() -> None:
     early = a_duty(early=True, done=date(2026, 10, 1))
     record = an_answer(duties=(early,), missing=Missing((), ("The family is told",), (), ()))
-    assert "done on Thursday 1 October 2026, before its time, so it does not count" in unwrapped(
+    assert "Done on Thursday 1 October 2026, before its time, so it does not count" in unwrapped(
         answer(record)
     )
 
@@ -164,6 +173,135 @@ def test_why_dates_are_provisional_is_said_once() -> None:
     )
     assert text.count("(provisional)") == 3
     assert text.count("the move is not agreed yet") == 1
+
+
+NOT_AGREED = "the move is not agreed yet"
+
+
+def steps(*duties: DutyView, **changes: Any) -> str:
+    titles = tuple(d.title for d in duties)
+    return unwrapped(
+        answer(an_answer(duties=duties, missing=Missing((), titles, (), ()), **changes))
+    )
+
+
+def test_a_provisional_day_that_has_passed_is_no_day_by_which_to_do_it() -> None:
+    text = steps(a_duty(due=date(2026, 11, 3), provisional=(NOT_AGREED,)))
+    assert "Families First, was to be by Tuesday 3 November 2026 (provisional): The family" in text
+    assert (
+        "Provisional: the move is not agreed yet. A day that has passed is that of a move made at its transfer point."
+        in text
+    )
+
+
+def test_a_provisional_day_ahead_is_told_as_it_is() -> None:
+    text = steps(a_duty(provisional=(NOT_AGREED,)))
+    assert "Families First, by Tuesday 1 December 2026 (provisional): The family" in text
+    assert "A day that has passed" not in text
+
+
+def test_a_step_of_a_move_that_nobody_has_chosen_yet_has_no_day_and_is_for_later() -> None:
+    waits = a_move(stages=("waits",), point=None, reached=None)
+    text = steps(
+        a_duty(due=date(2026, 11, 22), provisional=(NOT_AGREED,)),
+        a_duty(duty="ask", title="The panel is asked", due=None),
+        moves=(waits,),
+    )
+    now, later = text.split("Steps for later")
+    assert "The panel is asked" in now
+    assert "The family is told" not in now
+    assert "- Families First, once the move is decided: The family is told." in later
+    assert "(provisional)" not in text
+
+
+def test_a_step_of_a_move_without_a_point_has_no_day_before_one_is_agreed() -> None:
+    text = steps(
+        a_duty(due=date(2026, 11, 22), provisional=(NOT_AGREED,)), moves=(a_move(point=None),)
+    )
+    assert "- Families First, no date until the move is agreed: The family is told." in text
+    assert "22 November 2026 (" not in text
+
+
+def test_a_document_of_a_move_that_nobody_has_chosen_yet_has_no_day() -> None:
+    waits = a_move(stages=("waits",), point=None, reached=None)
+    today = a_document(due=date(2026, 11, 22))
+    assert "Chronology, once the move is decided [" in unwrapped(
+        answer(an_answer(moves=(waits,), documents=(today,)))
+    )
+    assert "Chronology, by Sunday 22 November 2026 [" in unwrapped(
+        answer(an_answer(documents=(today,)))
+    )
+
+
+def test_a_step_owed_under_two_routes_says_for_which_it_stands() -> None:
+    text = steps(a_duty(), a_duty(due=None, routes=("other",)))
+    assert "[tell_family, for care_order_at_home, SOM-012]" in text
+    assert "[tell_family, for other, SOM-012]" in text
+
+
+def test_a_move_that_is_made_is_not_to_be_made() -> None:
+    made = a_move(stages=("complete",), latest=date(2026, 11, 27), earliest=date(2026, 11, 5))
+    text = unwrapped(answer(an_answer("complete", moves=(made,), holder_after=None)))
+    assert "Transfer point Tuesday 3 November 2026, reached" in text
+    assert "To be made by" not in text
+    assert "Can be made from" not in text
+
+
+def test_when_has_no_place_where_there_is_nothing_to_say() -> None:
+    made = a_move(stages=("complete",), point=None, latest=date(2026, 11, 27))
+    text = answer(an_answer("complete", moves=(made,), look_again_on=None))
+    assert "\nWhen\n" not in text
+
+
+def test_what_a_point_waits_for_is_told_where_it_is_planned() -> None:
+    move = a_move(
+        point=None, reached=None, undated_because="on hearing.held_on", expected=date(2026, 12, 9)
+    )
+    assert "“on hearing.held on”; that is planned for Wednesday 9 December 2026" in unwrapped(
+        answer(an_answer(moves=(move,)))
+    )
+    gone = replace(move, expected=date(2026, 11, 9))
+    assert "; that was planned for Monday 9 November 2026" in unwrapped(
+        answer(an_answer(moves=(gone,)))
+    )
+
+
+TIED = "meetings[0] and meetings[1] are of one day: which of them counts cannot be told."
+TORN = "The record contradicts itself: disputes[0] and disputes[1]."
+
+
+def test_why_nobody_can_tell_stands_right_under_the_sentence() -> None:
+    record = an_answer("cannot_tell", possible=("stay", "transfer"), notes=(TORN, TIED, "Other."))
+    text = unwrapped(answer(record))
+    assert text.startswith(f"The answer in a sentence. {TORN} {TIED} As of Sunday")
+    assert text.count(TIED) == 1
+    assert "To know - Other. Made from" in text
+
+
+def test_a_contradiction_that_leaves_the_answer_certain_stands_among_the_notes() -> None:
+    text = unwrapped(answer(an_answer(notes=(TIED,))))
+    assert text.startswith("The answer in a sentence. As of")
+    assert f"To know - {TIED}" in text
+
+
+def test_what_a_decision_can_be_is_told_by_the_titles_of_teams() -> None:
+    choice = replace(AWAITED, outcomes=("looked_after_service", "no_further_action"))
+    text = unwrapped(answer(an_answer(missing=Missing((), (), (choice,), ()))))
+    assert "It can be the Looked After Service or no further action" in text
+
+
+def test_what_shows_a_step_is_told_by_its_record() -> None:
+    duty = a_duty(state="unknown", about="meetings[0]", evidence="this.invited_on")
+    assert "shown by meetings[0].invited_on" in unwrapped(answer(an_answer(duties=(duty,))))
+
+
+def test_readings_that_change_nothing_are_only_counted() -> None:
+    same = "Then: nothing would be different here."
+    reading = replace(READING, otherwise=(f"Never. {same}", "Always.", f"At once. {same}"))
+    record = an_answer(moves=(a_move(readings=("a_year",)),), readings=(reading,))
+    text = unwrapped(answer(record))
+    assert "Or: Always. Or 2 other readings that would change nothing here. [a_year" in text
+    assert "Never" not in text
 
 
 def test_what_is_met_or_on_file_or_not_asked_for_is_not_missing() -> None:
@@ -249,7 +387,7 @@ def test_what_it_was_made_from_is_at_the_end() -> None:
     text = unwrapped(answer(FULL))
     end = text[text.index("Made from") :]
     for part in (
-        "Somewhere's policy, edition 2026",
+        "Somewhere's policy (edition 2026)",
         "somewhere, sha256 abababab",
         "Sunday 22 November 2026",
         "ENG until 2028",

@@ -1,12 +1,13 @@
 """Every status has a sentence that a colleague would say."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from tell.answers import AWAITED, FACT, FIRST, NORTH, SERVICE, a_move, an_answer
-from transferrules.decision import HolderView, Missing
+from transferrules.decision import HolderView, Missing, Participant
 from transferrules.tell import sentence
 
 
@@ -85,8 +86,17 @@ def test_a_move_at_a_moment_says_the_time() -> None:
 
 def test_a_move_whose_point_has_no_date_says_so() -> None:
     assert said("prepare", a_move(stages=("prepare",), reached=False, point=None)).endswith(
-        "to the Looked After Service once its transfer point has a date."
+        "to the Looked After Service once its transfer point is reached (no date yet)."
     )
+
+
+def test_what_an_undated_point_waits_for_is_told_where_it_is_planned() -> None:
+    move = a_move(stages=("prepare",), reached=False, point=None, expected=date(2026, 12, 9))
+    assert said("prepare", move).endswith(
+        "(no date yet; what it waits for is planned for Wednesday 9 December 2026)."
+    )
+    gone = replace(move, expected=date(2026, 11, 9))
+    assert "what it waits for was planned for Monday 9 November 2026" in said("prepare", gone)
 
 
 def test_two_moves_to_prepare_are_both_named() -> None:
@@ -113,11 +123,26 @@ def test_a_rule_that_keeps_the_case_is_named() -> None:
     )
 
 
-def test_a_case_that_nothing_moves_names_the_next_move_in_sight() -> None:
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ("First Contact chose the YPS", "First Contact chose the YPS"),
+        ("First Response keeps the case", "First Response keeps the case"),
+        ("First year at home", "first year at home"),
+        ("The Operations Managers disagree", "the Operations Managers disagree"),
+        ("Until a dispute is resolved", "until a dispute is resolved"),
+        ("Families First keeps the case", "Families First keeps the case"),
+    ],
+)
+def test_names_keep_their_capitals_inside_a_sentence(title: str, inside: str) -> None:
+    stay = a_move(asks_for="stay", to=(), title=title)
+    assert said("stay", stay) == f"The case stays with Families First: {inside}."
+
+
+def test_a_move_still_to_come_is_no_part_of_the_sentence() -> None:
     coming = a_move(stages=("coming",), leading=False, point=date(2032, 5, 14))
     assert said("stay", coming) == (
-        "The case stays with Families First: no rule of the policy moves it now; "
-        "the next move in sight is to the Looked After Service, on Friday 14 May 2032."
+        "The case stays with Families First: no rule of the policy moves it now."
     )
 
 
@@ -140,6 +165,33 @@ def test_a_referral_says_what_goes_where() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("subject", "work"),
+    [
+        ("social_care", "a social care referral"),
+        ("occupational_therapy", "an occupational therapy referral"),
+        ("navigation_referral", "a navigation referral"),
+        ("request_for_service", "a request for service"),
+        ("court_report", "a court report"),
+        ("section_47_enquiry", "a section 47 enquiry"),
+        (None, "a piece of work"),
+    ],
+)
+def test_a_referral_is_said_as_a_thing_that_can_go(subject: str | None, work: str) -> None:
+    move = a_move(asks_for="refer", subject=subject, to=(FIRST,), force="should")
+    assert f"and {work} should go to Families First." in said("refer", move)
+
+
+def test_a_team_that_takes_part_already_does_not_join() -> None:
+    move = a_move(asks_for="join", subject="adviser", to=(NORTH,))
+    there = Participant("north_team", "North Team", "adviser", date(2026, 3, 2), False, None)
+    asked = Participant("north_team", "North Team", "adviser", None, True, "care_order_at_home")
+    assert said("co_work", move, participants=(there, asked)) == (
+        "The case stays with Families First, and the North Team takes part as adviser."
+    )
+    assert "joins as adviser" in said("co_work", move, participants=(asked,))
+
+
 def test_a_team_that_joins_is_named_with_its_part() -> None:
     assert said("co_work", a_move(asks_for="join", subject="co_worker", to=(NORTH,))) == (
         "The case stays with Families First, and the North Team joins as co worker."
@@ -155,23 +207,47 @@ def test_a_decision_that_is_waited_for_is_named_with_those_who_make_it() -> None
     text = said(
         "manager_decides", a_move(stages=("waits",)), missing=Missing((), (), (AWAITED,), ())
     )
+    assert text == "A decision is waited for: “Whether the panel agrees” (Allocation panel)."
+
+
+def test_two_decisions_that_are_waited_for_are_both_named() -> None:
+    other = replace(AWAITED, title="Which team", made_by=())
+    text = said(
+        "manager_decides", a_move(stages=("waits",)), missing=Missing((), (), (AWAITED, other), ())
+    )
     assert text == (
-        "A manager has to decide: the case waits for a decision that is not taken yet, “Whether the panel agrees” (Allocation panel)."
+        "Decisions are waited for: “Whether the panel agrees” (Allocation panel) and “Which team”."
     )
 
 
-def test_a_question_to_a_manager_names_the_manager() -> None:
-    ask = a_move(asks_for="ask", to=(), asks=("Senior manager",), title="The managers disagree")
-    assert (
-        said("manager_decides", ask) == "The Senior manager has to decide: the managers disagree."
-    )
+@pytest.mark.parametrize(
+    ("asks", "who"),
+    [
+        (("Senior manager",), "The Senior manager has"),
+        (("Team Managers of both teams",), "The Team Managers of both teams have"),
+        (("Heads of Service",), "The Heads of Service have"),
+        (("First Contact",), "First Contact has"),
+        (("Team Around the Family",), "The Team Around the Family has"),
+        (
+            ("Manager above both Operations Managers",),
+            "The Manager above both Operations Managers has",
+        ),
+        (("Families First", "Heads of Service"), "Families First or the Heads of Service have"),
+        ((), "A person has"),
+    ],
+)
+def test_a_question_names_who_is_asked_in_their_number(asks: tuple[str, ...], who: str) -> None:
+    ask = a_move(asks_for="ask", to=(), asks=asks, title="The managers disagree")
+    assert said("manager_decides", ask) == f"{who} to decide: the managers disagree."
 
 
 def test_a_conflict_names_both_rules_and_what_each_asks() -> None:
     stay = a_move(asks_for="stay", to=(), title="First year at home")
-    assert said("manager_decides", a_move(), stay, conflict=True) == (
-        "A manager has to decide, because rules of the policy contradict each other: "
-        "“Care Order at home after a year” moves it to the Looked After Service and “First year at home” keeps it where it is."
+    ask = a_move(asks_for="ask", to=(), title="The plan is in dispute", asks=("Senior manager",))
+    assert said("manager_decides", a_move(), stay, ask, conflict=True) == (
+        "A person has to decide, because rules of the policy contradict each other: "
+        "“Care Order at home after a year” moves it to the Looked After Service, “First year at home” keeps it where it is "
+        "and “The plan is in dispute” asks the Senior manager."
     )
 
 
@@ -189,6 +265,14 @@ def test_what_cannot_be_told_names_every_possibility_and_what_could_settle_it() 
     assert text == (
         "Nobody can tell yet whether the case moves to the Looked After Service now or stays where it is; "
         "one fact not on the record could settle it."
+    )
+
+
+def test_a_case_that_may_stay_in_three_ways_is_not_said_to_stay_three_times() -> None:
+    text = said("cannot_tell", possible=("stay", "refer", "co_work"))
+    assert text == (
+        "Nobody can tell yet whether the case stays where it is, has a piece of work referred to another team "
+        "or has another team working beside its own."
     )
 
 

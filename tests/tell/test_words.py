@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from transferrules.tell.words import counted, day, full, listed, named, span
+from transferrules.tell.words import counted, day, full, is_many, listed, named, span
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,37 @@ def test_a_day_known_in_part_is_said_with_both_its_ends() -> None:
         ("Business support of the sending team", "Business support of the sending team"),
         ("Team Managers of both teams", "the Team Managers of both teams"),
         ("Both team managers", "Both team managers"),
+        ("Team Around the Family", "the Team Around the Family"),
+        ("Head of Service - Care Management", "the Head of Service - Care Management"),
+        ("TFST/EH Specialist/Manager", "the TFST/EH Specialist/Manager"),
+        ("Early Help and Safeguarding Hub (EHASH)", "the Early Help and Safeguarding Hub (EHASH)"),
+        ("Children in Care Team", "the Children in Care Team"),
         ("", ""),
     ],
 )
 def test_an_article_stands_only_where_the_name_wants_one(title: str, said: str) -> None:
     assert named(title) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "many"),
+    [
+        ("Team Managers of both teams", True),
+        ("Heads of Service", True),
+        ("Early Help Services", True),
+        ("Core MASH members", True),
+        ("Both managers", True),
+        ("Manager above both Operations Managers", False),
+        ("Group Manager for Children's Services", False),
+        ("Families First", False),
+        ("CAMHS", False),
+        ("Business support", False),
+        ("Head of Service - Children's Services", False),
+        ("", False),
+    ],
+)
+def test_a_name_is_one_or_many(title: str, many: bool) -> None:
+    assert is_many(title) is many
 
 
 def test_things_are_listed_as_in_a_sentence() -> None:

@@ -39,6 +39,9 @@ def answer(record: DecisionRecord, look: Look | None = None) -> str:
     """The whole answer in words, for a terminal, a page or a mail."""
     sheet = Sheet(look or Look())
     sheet.paragraph(record.sentence, ink=_INKS.get(record.status, Ink.STRONG))
+    why_open = [n for n in record.notes if record.status == "cannot_tell" and _leaves_open(n)]
+    for note in why_open:
+        sheet.paragraph(note, ink=Ink.OPEN)
     as_of = f"As of {day(record.provenance.as_of)}"
     sheet.paragraph(f"{as_of}, by {record.provenance.title}.", ink=Ink.FAINT)
     _when(sheet, record)
@@ -47,12 +50,20 @@ def answer(record: DecisionRecord, look: Look | None = None) -> str:
     _who(sheet, record)
     _elsewhere(sheet, record)
     _advice(sheet, record)
-    if record.notes:
+    notes = [note for note in record.notes if note not in why_open]
+    if notes:
         sheet.heading("To know")
-        for note in record.notes:
+        for note in notes:
             sheet.item(note)
     sources(sheet, record)
     return sheet.text()
+
+
+def _leaves_open(note: str) -> bool:
+    """Whether a note says that records contradict each other, so that nobody can tell which of them counts."""
+    return note.startswith("The record contradicts itself") or note.endswith(
+        ("which of them counts cannot be told.", "than can be told apart.")
+    )
 
 
 # --- when ------------------------------------------------------------------------------------------
@@ -60,7 +71,7 @@ def answer(record: DecisionRecord, look: Look | None = None) -> str:
 
 def _when(sheet: Sheet, record: DecisionRecord) -> None:
     moves = [m for m in record.moves if m.leading and m.asks_for == "move"]
-    dated = [m for m in moves if m.point or m.undated_because or m.earliest or m.latest or m.agreed]
+    dated = [m for m in moves if _has_dates(m)]
     if not dated and record.look_again_on is None:
         return
     sheet.heading("When")
@@ -77,6 +88,16 @@ def _when(sheet: Sheet, record: DecisionRecord) -> None:
         )
 
 
+def _is_made(move: Move) -> bool:
+    return move.stages == ("complete",)
+
+
+def _has_dates(move: Move) -> bool:
+    if move.point is not None or move.undated_because is not None or move.agreed is not None:
+        return True
+    return not _is_made(move) and (move.earliest is not None or move.latest is not None)
+
+
 def _dates(sheet: Sheet, move: Move, record: DecisionRecord) -> None:
     as_of = record.provenance.as_of
     if move.point is not None:
@@ -85,12 +106,17 @@ def _dates(sheet: Sheet, move: Move, record: DecisionRecord) -> None:
             "Transfer point", capital(span(move.point, move.point_latest)) + reached[move.reached]
         )
     elif move.undated_because is not None:
+        planned = ""
+        if move.expected is not None:
+            is_ = "was" if is_past(move.expected, as_of) else "is"
+            planned = f"; that {is_} planned for {day(move.expected)}"
         sheet.labelled(
-            "Transfer point", f"no date yet; the policy counts it “{plain(move.undated_because)}”"
+            "Transfer point",
+            f"no date yet; the policy counts it “{plain(move.undated_because)}”{planned}",
         )
-    if move.earliest is not None and move.earliest != move.point:
+    if move.earliest is not None and move.earliest != move.point and not _is_made(move):
         sheet.labelled("Can be made from", day(move.earliest))
-    if move.latest is not None:
+    if move.latest is not None and not _is_made(move):
         late = ", which has passed" if move.late else ""
         sheet.labelled("To be made by", day(move.latest) + late, ink=Ink.BAD if move.late else None)
     if move.agreed is not None:

@@ -1,16 +1,21 @@
 """What is missing: documents, steps, decisions and facts, each with what somebody needs to put it right."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from transferrules.decision import (
     AwaitedDecision,
     DecisionRecord,
     DocumentView,
     DutyView,
     MissingFact,
+    Move,
 )
 from transferrules.tell.sheet import Ink, Sheet
-from transferrules.tell.words import capital, counted, day, full, listed, named, plain
+from transferrules.tell.words import capital, counted, day, full, is_past, listed, named, plain
 
 _SHOWN = 12  # facts, and steps that may not even be owed; all are in the JSON form
+_NOT_AGREED = "the move is not agreed yet"  # one of the reasons of `DutyView.provisional`
 
 _STATUSES = {
     "transfer": "the case moves",
@@ -30,19 +35,24 @@ def missing(sheet: Sheet, record: DecisionRecord) -> None:
     """Write down what is missing, and what is to be done later."""
     before = len(sheet)
     _facts(sheet, record.missing.facts, _titles(record))
-    _decisions(sheet, record.missing.decisions)
+    _decisions(sheet, record.missing.decisions, _titles(record))
     wanting = set(record.missing.steps)
     open_ = [
         d
         for d in record.duties
         if d.state in ("not_started", "pending", "overdue") and not d.perhaps
     ]
-    now = [d for d in open_ if d.title in wanting and d.state != "not_started"]
+    days = _Days(record)
+    now = [
+        d
+        for d in open_
+        if d.title in wanting and d.state != "not_started" and not days.undecided(d)
+    ]
     later = [d for d in open_ if d not in now]
-    _steps(sheet, "Steps to take", sorted(now, key=lambda d: d.state != "overdue"))
-    _documents(sheet, record)
-    _untold(sheet, [d for d in record.duties if d.state == "unknown" or d.perhaps])
-    _steps(sheet, "Steps for later", later)
+    _steps(sheet, "Steps to take", sorted(now, key=lambda d: d.state != "overdue"), days)
+    _documents(sheet, record, days)
+    _untold(sheet, [d for d in record.duties if d.state == "unknown" or d.perhaps], days)
+    _steps(sheet, "Steps for later", later, days)
     if len(sheet) == before:
         sheet.heading("Missing")
         sheet.paragraph("Nothing that the policy asks for.", indent=2)
@@ -53,7 +63,12 @@ def missing(sheet: Sheet, record: DecisionRecord) -> None:
 
 def _titles(record: DecisionRecord) -> dict[str, str]:
     """The teams of the answer, by id."""
-    return {to.team: to.title for move in record.moves for to in move.to}
+    beside: dict[str, str] = {}
+    teams = [(record.holder.team, record.holder.title)]
+    for team, title in [*teams, *((p.team, p.title) for p in record.participants)]:
+        if team is not None and title is not None:
+            beside[team] = title
+    return beside | {to.team: to.title for move in record.moves for to in move.to}
 
 
 def _facts(sheet: Sheet, facts: tuple[MissingFact, ...], titles: dict[str, str]) -> None:
@@ -79,7 +94,9 @@ def _facts(sheet: Sheet, facts: tuple[MissingFact, ...], titles: dict[str, str])
 # --- decisions -------------------------------------------------------------------------------------
 
 
-def _decisions(sheet: Sheet, decisions: tuple[AwaitedDecision, ...]) -> None:
+def _decisions(
+    sheet: Sheet, decisions: tuple[AwaitedDecision, ...], titles: dict[str, str]
+) -> None:
     if not decisions:
         return
     sheet.heading("Decisions waited for")
@@ -88,64 +105,125 @@ def _decisions(sheet: Sheet, decisions: tuple[AwaitedDecision, ...]) -> None:
         if one.made_by:
             sheet.labelled("Lies with", ", ".join(one.made_by), indent=4)
         if one.outcomes:
-            sheet.labelled("It can be", listed((plain(o) for o in one.outcomes), "or"), indent=4)
+            can_be = (named(titles[o]) if o in titles else plain(o) for o in one.outcomes)
+            sheet.labelled("It can be", listed(can_be, "or"), indent=4)
         sheet.paragraph("Once it is taken, write under `decisions`:", indent=4)
         for line in one.record:
             sheet.verbatim(f"- {line}", indent=6)
 
 
+# --- days ------------------------------------------------------------------------------------------
+
+
+class _Days:
+    """By when things are to be done, as far as that can be said.
+
+    While a move is not agreed, its dates are those of a move at its transfer point. A day that has passed is then no deadline;
+    and where there is no point, or nobody has chosen where the case goes, they would be other days tomorrow, and none is told.
+    """
+
+    def __init__(self, record: DecisionRecord) -> None:
+        self._as_of = record.provenance.as_of
+        self._moves = {m.route: m for m in record.moves}
+
+    def undecided(self, duty: DutyView) -> bool:
+        """Whether it goes with a move of which nobody has decided yet that it is made."""
+        return _is_provisional(duty) and _wait(self._of(duty.routes))
+
+    def of(self, duty: DutyView) -> str:
+        """By when a step is to be taken, or from when on; empty where it has no day."""
+        if self.undecided(duty):
+            return "once the move is decided"
+        moves = self._of(duty.routes)
+        if _is_provisional(duty) and moves and all(m.point is None for m in moves):
+            return "no date until the move is agreed"
+        if duty.due is not None:
+            by = "was to be by" if self.is_gone(duty) else "by"
+            return f"{by} {day(duty.due)}{' (provisional)' if duty.provisional else ''}"
+        if duty.state != "not_started":
+            return ""
+        if duty.opens is None:
+            return "no date yet"
+        return f"from {day(duty.opens)}{' (provisional)' if duty.provisional else ''}"
+
+    def is_gone(self, duty: DutyView) -> bool:
+        """Whether its day has passed and is only that of a move that is not agreed."""
+        return _is_provisional(duty) and duty.due is not None and is_past(duty.due, self._as_of)
+
+    def of_document(self, document: DocumentView) -> str:
+        """By when a document is to be there; empty where it has no day."""
+        if document.due is None:
+            return ""
+        if _wait(self._of(document.routes)) and document.due == self._as_of:
+            return "once the move is decided"
+        return f"by {day(document.due)}"
+
+    def _of(self, routes: Iterable[str]) -> list[Move]:
+        return [self._moves[r] for r in routes if r in self._moves]
+
+
+def _is_provisional(duty: DutyView) -> bool:
+    return _NOT_AGREED in duty.provisional and duty.due is not None
+
+
+def _wait(moves: list[Move]) -> bool:
+    """Whether they all wait for a decision, and not only for a day that is known."""
+    return bool(moves) and all("waits" in m.stages and m.reached is not False for m in moves)
+
+
 # --- steps -----------------------------------------------------------------------------------------
 
 
-def _steps(sheet: Sheet, title: str, duties: list[DutyView]) -> None:
+def _steps(sheet: Sheet, title: str, duties: list[DutyView], days: _Days) -> None:
     """Steps under a heading; why dates are provisional is said once for all of them."""
     if not duties:
         return
     sheet.heading(title)
+    often = Counter((d.duty, d.about) for d in duties)
     for duty in duties:
-        sheet.item(_step(duty), ink=Ink.BAD if duty.state == "overdue" else None)
-    reasons = dict.fromkeys(reason for d in duties if _date_of(d) for reason in d.provisional)
-    if reasons:
-        sheet.paragraph(f"Provisional: {listed(reasons)}.", indent=2, ink=Ink.FAINT)
+        routes = duty.routes if often[duty.duty, duty.about] > 1 else ()
+        text = f"{_step(duty, days)} {_cited(duty.duty, duty.about, duty.clauses, routes)}"
+        sheet.item(text, ink=Ink.BAD if duty.state == "overdue" else None)
+    marked = [d for d in duties if "(provisional)" in days.of(d)]
+    if marked:
+        reasons = dict.fromkeys(reason for d in marked for reason in d.provisional)
+        said = f"Provisional: {listed(reasons)}."
+        if any(days.is_gone(d) for d in marked):
+            said += " A day that has passed is that of a move made at its transfer point."
+        sheet.paragraph(said, indent=2, ink=Ink.FAINT)
 
 
-def _step(duty: DutyView) -> str:
-    said = [part for part in (listed(duty.who), _date_of(duty)) if part]
-    text = f"{full(duty.title)} {capital(', '.join(said))}"
-    if duty.provisional and _date_of(duty):
-        text += " (provisional)"
-    text += ": overdue" if duty.state == "overdue" else ""
-    if duty.state == "not_started" and not _date_of(duty):
-        text += ", no date yet"
+def _step(duty: DutyView, days: _Days) -> str:
+    """Who, by when, and what: titles of packs often say what is done, not who is to do it."""
+    said = [*([listed(duty.who)] if duty.who else ["To do"]), days.of(duty)]
+    said += ["overdue"] if duty.state == "overdue" else []
+    text = f"{capital(', '.join(s for s in said if s))}: {full(duty.title)}"
     if duty.early and duty.done is not None:
-        text += f"; done on {day(duty.done)}, before its time, so it does not count"
-    return f"{text} {_cited(duty.duty, duty.about, duty.clauses)}"
+        text += f" Done on {day(duty.done)}, before its time, so it does not count."
+    return text
 
 
-def _date_of(duty: DutyView) -> str:
-    if duty.due is not None:
-        return f"by {day(duty.due)}"
-    if duty.opens is not None and duty.state == "not_started":
-        return f"from {day(duty.opens)}"
-    return ""
+def _cited(
+    rule: str, about: str | None, clauses: tuple[str, ...], routes: tuple[str, ...] = ()
+) -> str:
+    """The rule, the record that it is about and the clauses, for those who check; the routes where it stands there more than once."""
+    whose = (f"for {listed(routes)}",) if routes else ()
+    return f"[{', '.join((rule, *((about,) if about is not None else ()), *whose, *clauses))}]"
 
 
-def _cited(rule: str, about: str | None, clauses: tuple[str, ...]) -> str:
-    """The rule, the record that it is about and the clauses, for those who check."""
-    return f"[{', '.join((rule, *((about,) if about is not None else ()), *clauses))}]"
-
-
-def _untold(sheet: Sheet, duties: list[DutyView]) -> None:
+def _untold(sheet: Sheet, duties: list[DutyView], days: _Days) -> None:
     if not duties:
         return
     certain = [d for d in duties if not d.perhaps]
     if certain:
         sheet.heading("Steps that the record does not tell of")
         for duty in certain[:_SHOWN]:
-            due = f", by {day(duty.due)}" if duty.due is not None else ""
-            shown = f"; shown by {duty.evidence}" if duty.evidence is not None else ""
-            about = f" ({duty.about})" if duty.about is not None else ""
-            sheet.item(f"{duty.title}{about}{due}{shown} [{', '.join((duty.duty, *duty.clauses))}]")
+            evidence = duty.evidence
+            if evidence is not None and duty.about is not None and evidence.startswith("this."):
+                evidence = f"{duty.about}{evidence.removeprefix('this')}"
+            shown = f" It would be shown by {evidence}." if evidence is not None else ""
+            cited = _cited(duty.duty, duty.about, duty.clauses)
+            sheet.item(f"{_step(duty, days)}{shown} {cited}")
     rest = len(duties) - len(certain[:_SHOWN])
     if rest:
         if not certain:
@@ -159,18 +237,27 @@ def _untold(sheet: Sheet, duties: list[DutyView]) -> None:
 # --- documents -------------------------------------------------------------------------------------
 
 
-def _documents(sheet: Sheet, record: DecisionRecord) -> None:
+def _documents(sheet: Sheet, record: DecisionRecord, days: _Days) -> None:
     asked = [
         d
         for d in record.documents
         if d.required != "not_required" and d.on_file != "on_file" and not d.perhaps
     ]
+    often = Counter((d.checklist, d.title, d.about) for d in asked)
+
+    def told(document: DocumentView, unsure: str = "") -> str:
+        key = document.checklist, document.title, document.about
+        routes = document.routes if often[key] > 1 else ()
+        cited = _cited(document.checklist, document.about, document.clauses, routes)
+        by = days.of_document(document)
+        return f"{capital(document.title)}{f', {by}' if by else ''}{unsure} {cited}"
+
     absent = [d for d in asked if d.required == "required" and d.on_file == "absent"]
     unsure = [d for d in asked if d not in absent]
     if absent:
         sheet.heading("Documents that are not on file")
         for document in absent:
-            sheet.item(_document(document), ink=Ink.BAD)
+            sheet.item(told(document), ink=Ink.BAD)
     perhaps = sum(
         d.perhaps and d.required != "not_required" and d.on_file != "on_file"
         for d in record.documents
@@ -178,18 +265,12 @@ def _documents(sheet: Sheet, record: DecisionRecord) -> None:
     if unsure or perhaps:
         sheet.heading("Documents of which it cannot be told")
         for document in unsure:
-            sheet.item(_document(document, _unsure(document)))
+            sheet.item(told(document, _unsure(document)))
     if perhaps:
         more = "more document" if unsure else "document"
         sheet.item(
             f"{counted(perhaps, more)} that the policy may ask for; the JSON form lists them"
         )
-
-
-def _document(document: DocumentView, unsure: str = "") -> str:
-    due = f", by {day(document.due)}" if document.due is not None else ""
-    text = f"{capital(document.title)}{due}{unsure}"
-    return f"{text} {_cited(document.checklist, document.about, document.clauses)}"
 
 
 def _unsure(document: DocumentView) -> str:

@@ -3,11 +3,21 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from transferrules.decision import HolderView, Missing, Move, Place, RuleFate
+from transferrules.decision import (
+    HolderView,
+    Missing,
+    Move,
+    Participant,
+    Place,
+    Provenance,
+    RuleFate,
+)
 from transferrules.tell.words import (
     capital,
     counted,
     day,
+    is_many,
+    is_past,
     listed,
     named,
     place,
@@ -33,9 +43,13 @@ class Answered(Protocol):
     @property
     def holder(self) -> HolderView: ...
     @property
+    def participants(self) -> tuple[Participant, ...]: ...
+    @property
     def missing(self) -> Missing: ...
     @property
     def rules(self) -> tuple[RuleFate, ...]: ...
+    @property
+    def provenance(self) -> Provenance: ...
 
 
 def sentence(answer: Answered) -> str:
@@ -67,18 +81,22 @@ def _transfer(answer: Answered, leading: tuple[Move, ...]) -> str:
 def _prepare(answer: Answered, leading: tuple[Move, ...]) -> str:
     moves = leading[:1] if len({m.to for m in leading}) == 1 else leading
     if len(moves) != 1:
-        ways = [f"{_to((m,)).strip()}{_once(m)}" for m in moves]
+        ways = [f"{_to((m,)).strip()}{_once(answer, m)}" for m in moves]
         return f"The case {_is_to(answer.force)} move{_from(answer)}: {listed(ways, 'or')}."
     move = moves[0]
     if move.reached:
         return f"The case {_is_to(answer.force)} move{_from(answer)}{_to(moves)}, and the policy puts a step before that."
-    return f"The case {_is_to(answer.force)} move{_from(answer)}{_to(moves)}{_once(move)}."
+    return f"The case {_is_to(answer.force)} move{_from(answer)}{_to(moves)}{_once(answer, move)}."
 
 
-def _once(move: Move) -> str:
-    if move.point is None:
-        return " once its transfer point has a date"
-    return f" once its transfer point is reached, {_on(span(move.point, move.point_latest))}"
+def _once(answer: Answered, move: Move) -> str:
+    if move.point is not None:
+        return f" once its transfer point is reached, {_on(span(move.point, move.point_latest))}"
+    planned = ""
+    if move.expected is not None:
+        is_ = "was" if is_past(move.expected, answer.provenance.as_of) else "is"
+        planned = f"; what it waits for {is_} planned for {day(move.expected)}"
+    return f" once its transfer point is reached (no date yet{planned})"
 
 
 def _blocked(answer: Answered, leading: tuple[Move, ...]) -> str:
@@ -92,29 +110,31 @@ def _blocked(answer: Answered, leading: tuple[Move, ...]) -> str:
 def _stay(answer: Answered, leading: tuple[Move, ...]) -> str:
     if leading:
         return f"The case stays{_with(answer)}: {_lower(listed(m.title for m in leading))}."
-    ahead = next(
-        (m for m in answer.moves if m.asks_for == "move" and m.stages == ("coming",)), None
-    )
     if not answer.holder.known or answer.holder.team is not None:
-        text = f"The case stays{_with(answer)}: no rule of the policy moves it now"
-    else:
-        text = "Nobody holds the case, and no rule of the policy gives it to anyone now"
-    if ahead is not None and ahead.point is not None:
-        text += f"; the next move in sight is{_to((ahead,))}, {_on(span(ahead.point, ahead.point_latest))}"
-    return f"{text}."
+        return f"The case stays{_with(answer)}: no rule of the policy moves it now."
+    return "Nobody holds the case, and no rule of the policy gives it to anyone now."
 
 
 def _refer(answer: Answered, leading: tuple[Move, ...]) -> str:
-    work = [f"{_a(m.subject)} {_verb(m.force)} go{_to((m,))}" for m in leading]
+    work = [f"{_work(m.subject)} {_verb(m.force)} go{_to((m,))}" for m in leading]
     return f"The case stays{_with(answer)}, and {listed(dict.fromkeys(work))}."
 
 
 def _co_work(answer: Answered, leading: tuple[Move, ...]) -> str:
-    joining = [
-        f"{_places_or(m.to, 'another team')} joins{f' as {plain(m.subject)}' if m.subject else ''}"
-        for m in leading
-    ]
-    return f"The case stays{_with(answer)}, and {listed(dict.fromkeys(joining))}."
+    joining = dict.fromkeys(_joins(answer, m) for m in leading)
+    return f"The case stays{_with(answer)}, and {listed(joining)}."
+
+
+def _joins(answer: Answered, move: Move) -> str:
+    already = any(
+        p.route is None and p.role == move.subject and p.team == to.team
+        for p in answer.participants
+        for to in move.to
+    )
+    many = len(move.to) == 1 and is_many(move.to[0].title)
+    verb = ("take part" if many else "takes part") if already else ("join" if many else "joins")
+    role = f" as {plain(move.subject)}" if move.subject else ""
+    return f"{_places_or(move.to, 'another team')} {verb}{role}"
 
 
 def _close(answer: Answered, leading: tuple[Move, ...]) -> str:
@@ -126,16 +146,17 @@ def _close(answer: Answered, leading: tuple[Move, ...]) -> str:
 def _manager_decides(answer: Answered, leading: tuple[Move, ...]) -> str:
     if answer.conflict:
         ways = [f"“{m.title}” {_asks(m)}" for m in leading]
-        return f"A manager has to decide, because rules of the policy contradict each other: {listed(ways)}."
+        return f"A person has to decide, because rules of the policy contradict each other: {listed(ways)}."
     routes = {m.route for m in leading}
     awaited = [d for d in answer.missing.decisions if routes & set(d.routes)]
     if awaited:
         said = [f"“{d.title}”{_made_by(d.made_by)}" for d in awaited]
-        many = "a decision that is" if len(said) == 1 else "decisions that are"
-        return f"A manager has to decide: the case waits for {many} not taken yet, {listed(said)}."
-    asked = listed(dict.fromkeys(who for m in leading for who in m.asks), "or")
+        waits = "A decision is" if len(said) == 1 else "Decisions are"
+        return f"{waits} waited for: {listed(said)}."
+    asked = tuple(dict.fromkeys(who for m in leading for who in m.asks)) or ("a person",)
+    have = "have" if is_many(asked[-1]) else "has"
     titles = listed(m.title for m in leading)
-    return f"{capital(named(asked)) if asked else 'A manager'} has to decide: {_lower(titles)}."
+    return f"{capital(_people(asked))} {have} to decide: {_lower(titles)}."
 
 
 def _complete(answer: Answered, leading: tuple[Move, ...]) -> str:
@@ -178,8 +199,8 @@ _POSSIBLE: dict[str, Callable[[tuple[Move, ...]], str]] = {
     "close": lambda _: "is to close",
     "stay": lambda _: "stays where it is",
     "prepare": lambda moves: f"is to be prepared for a move{_to(moves)}",
-    "refer": lambda _: "stays, with a piece of work referred to another team",
-    "co_work": lambda _: "stays, with another team working beside",
+    "refer": lambda _: "has a piece of work referred to another team",
+    "co_work": lambda _: "has another team working beside its own",
     "complete": lambda _: "has moved, with something still to be done",
 }
 
@@ -212,6 +233,10 @@ def _verb(force: str) -> str:
     return force if force in ("may", "should") else "is to"
 
 
+def _people(who: tuple[str, ...]) -> str:
+    return listed((named(w) for w in who), "or")
+
+
 def _asks(move: Move) -> str:
     match move.asks_for:
         case "stay":
@@ -219,7 +244,7 @@ def _asks(move: Move) -> str:
         case "close":
             return "closes it"
         case "ask":
-            return "asks a manager"
+            return f"asks {_people(move.asks) or 'a person'}"
         case _:
             return f"moves it{_to((move,))}"
 
@@ -247,17 +272,24 @@ def _on(text: str) -> str:
     return text if text.startswith("between ") else f"on {text}"
 
 
-def _a(subject: str | None) -> str:
+def _work(subject: str | None) -> str:
+    """A referral of a type: `a court report`, but `a social care referral`."""
     if subject is None:
         return "a piece of work"
     text = plain(subject)
+    head = text.split(" for ")[0].split(" of ")[0].split()[-1:]
+    text = text if set(head) & _WORK else f"{text} referral"
     return f"{'an' if text[:1] in 'aeiou' else 'a'} {text}"
 
 
+_WORK = frozenset(["assessment", "contact", "enquiry", "referral", "report", "request", "work"])
+
+
 def _lower(title: str) -> str:
-    """A title inside a sentence. Only a little word loses its capital: `Families First` and `YPS` keep theirs."""
+    """A title inside a sentence. Only a little word loses its capital: `Families First`, `First Contact` and `YPS` keep theirs."""
     first, _, rest = title.partition(" ")
-    return f"{first.lower()} {rest}" if first in _LITTLE and rest else title
+    is_name = first == "First" and rest[:1].isupper()
+    return f"{first.lower()} {rest}" if first in _LITTLE and rest and not is_name else title
 
 
 _LITTLE = frozenset(
@@ -276,5 +308,10 @@ _LITTLE = frozenset(
         "To",
         "Both",
         "There",
+        "Until",
+        "While",
+        "When",
+        "Where",
+        "Someone",
     ]
 )

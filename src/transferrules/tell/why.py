@@ -10,6 +10,8 @@ FORCES = {
     "may": "The policy allows it.",
 }
 
+_NO_CHANGE = "Then: nothing would be different here."  # how the engine ends such a reading
+
 
 def why(sheet: Sheet, record: DecisionRecord) -> None:
     """The leading rules, each with its clauses, and the readings that they rely on."""
@@ -55,8 +57,13 @@ def cite(sheet: Sheet, clause: ClauseRef, *, indent: int) -> None:
 def _reading(sheet: Sheet, reading: ReadingView) -> None:
     sheet.item(reading.question)
     sheet.paragraph(f"Taken here: {full(reading.taken)} {full(reading.because)}", indent=4)
-    for other in reading.otherwise:
+    others = [other for other in reading.otherwise if not other.endswith(_NO_CHANGE)]
+    for other in others:
         sheet.paragraph(f"Or: {full(other)}", indent=4)
+    same = len(reading.otherwise) - len(others)
+    if same:
+        more = counted(same, "other reading")
+        sheet.paragraph(f"Or {more} that would change nothing here.", indent=4)
     sheet.paragraph(f"[{', '.join((reading.reading, *reading.clauses))}]", indent=4, ink=Ink.FAINT)
 
 
@@ -64,7 +71,7 @@ def sources(sheet: Sheet, record: DecisionRecord) -> None:
     """What the answer was made from, so that it can be made again."""
     made = record.provenance
     sheet.heading("Made from")
-    sheet.labelled("Policy", f"{made.title}, edition {made.edition}", ink=Ink.FAINT)
+    sheet.labelled("Policy", f"{made.title} (edition {made.edition})", ink=Ink.FAINT)
     sheet.labelled("Pack", f"{made.pack}, sha256 {made.sha256[:16]}", ink=Ink.FAINT)
     sheet.labelled("As of", day(made.as_of), ink=Ink.FAINT)
     sheet.labelled(

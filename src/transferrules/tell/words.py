@@ -1,5 +1,6 @@
 """Days, names and lists as people write them. No locale is asked, so the same answer reads the same on every machine."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -29,13 +30,20 @@ _HEADS = frozenset(
         "board",
         "centre",
         "council",
+        "chair",
         "department",
         "desk",
+        "head",
+        "heads",
         "hub",
+        "leader",
+        "meeting",
+        "members",
         "manager",
         "managers",
         "office",
         "officer",
+        "officers",
         "panel",
         "practitioner",
         "service",
@@ -43,8 +51,11 @@ _HEADS = frozenset(
         "team",
         "unit",
         "worker",
+        "workers",
     ]
 )
+# What follows such a word says which, not what: the Team Around the Family, the Manager above both Operations Managers.
+_WHICH = re.compile(r" (?:of|for|above|around|within|who|-) ", re.IGNORECASE)
 _DETERMINERS = frozenset(["a", "all", "an", "any", "both", "each", "our", "the"])
 
 
@@ -73,11 +84,21 @@ def _date(when: When) -> date:
 
 def named(title: str) -> str:
     """A team or a person by office, in a sentence: `the Looked After Service`, `Families First`."""
-    words = title.split(" of ")[0].split()
-    if not words or words[0].lower() in _DETERMINERS:
+    if title.partition(" ")[0].lower() in _DETERMINERS:
         return title
-    head = next((w.lower() for w in reversed(words) if w.isalpha()), "")
-    return f"the {title}" if head in _HEADS else title
+    heads = {_last(_WHICH.split(title)[0]), _last(title.split(" of ")[0])}
+    return f"the {title}" if {head.lower() for head in heads} & _HEADS else title
+
+
+def is_many(title: str) -> bool:
+    """Whether a team or a person by office is spoken of in the plural: `Heads of Service`, but `Families First`."""
+    head = _last(_WHICH.split(title)[0])
+    return head.endswith("s") and not head.endswith("ss") and not head.isupper()
+
+
+def _last(text: str) -> str:
+    """The last word of a name that is one: of `Permanence Team 3` the team."""
+    return next((w for w in reversed(text.replace("/", " ").split()) if w.isalpha()), "")
 
 
 def place(to: Place) -> str:
