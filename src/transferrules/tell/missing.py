@@ -63,12 +63,12 @@ def missing(sheet: Sheet, record: DecisionRecord) -> None:
 
 def _titles(record: DecisionRecord) -> dict[str, str]:
     """The teams of the answer, by id."""
-    beside: dict[str, str] = {}
-    teams = [(record.holder.team, record.holder.title)]
-    for team, title in [*teams, *((p.team, p.title) for p in record.participants)]:
-        if team is not None and title is not None:
-            beside[team] = title
-    return beside | {to.team: to.title for move in record.moves for to in move.to}
+    named_there = [
+        (record.holder.team, record.holder.title),
+        *((one.team, one.title) for one in record.participants),
+        *((to.team, to.title) for move in record.moves for to in move.to),
+    ]
+    return {team: title for team, title in named_there if team is not None and title is not None}
 
 
 def _facts(sheet: Sheet, facts: tuple[MissingFact, ...], titles: dict[str, str]) -> None:
