@@ -7,7 +7,7 @@ A test says only what differs, as paths and values; `ABSENT` takes a key out, an
 import copy
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,7 +54,7 @@ def pack_of(text: str) -> Pack:
     return resolve_source(read(written(text), what="pack", name="small.yaml"), None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def policy_of(text: str) -> Policy:
     """The policy of that text, or of those sections of one."""
     return Policy(pack_of(text))
@@ -116,7 +116,9 @@ def on(day: str) -> date | datetime:
     return datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
 
 
-def decide(policy: str | Policy, day: str, case: Mapping[str, Any] | None = None, **changes: Any) -> Decision:
+def decide(
+    policy: str | Policy, day: str, case: Mapping[str, Any] | None = None, **changes: Any
+) -> Decision:
     """What a policy says of a whole case with changes, on a day."""
     asked = policy if isinstance(policy, Policy) else policy_of(policy)
     return asked.decide(load_case(case if case is not None else whole(**changes)), as_of=on(day))

@@ -62,7 +62,9 @@ def test_row_of_the_truth_table(row: str) -> None:
     assert answer(row).status == status
 
 
-@pytest.mark.parametrize("row", sorted(row for row, (_, among) in rows().items() if among and row not in OPEN))
+@pytest.mark.parametrize(
+    "row", sorted(row for row, (_, among) in rows().items() if among and row not in OPEN)
+)
 def test_what_cannot_be_told_is_told_apart(row: str) -> None:
     _, among = rows()[row]
 
