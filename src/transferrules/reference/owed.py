@@ -317,7 +317,9 @@ def enumerate_items(scene: Scene, checklist: model.Checklist) -> list[tuple[int,
 def told_of(scene: Scene, item: model.Item) -> list[Told]:
     """Whether a line is asked for, and whether it is there; one for each record, where it says `each`."""
     documents = tuple(paper.document for paper in item.papers)
-    asked: Truth = PERHAPS if item.requirement is model.Requirement.UNKNOWN else scene.holds(item.when)
+    asked = scene.holds(item.when)
+    if item.requirement is model.Requirement.UNKNOWN:
+        asked = conj((asked, PERHAPS))
     first = item.papers[0]
     if first.each is not None:
         rows, more = scene.rows(first.each)

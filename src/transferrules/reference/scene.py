@@ -190,9 +190,9 @@ class Scene:
             if isinstance(ended, Days) and ended.last <= day:
                 continue
             found.append(one)
-            exact = isinstance(begun, Days) and isinstance(ended, Days)
-            if exact and begun.last <= day and ended.first > day:
-                return (one,)
+            if isinstance(ended, Days) and ended.first > day:
+                if not isinstance(begun, Days) or begun.last <= day:
+                    return (one,)
         further = (UNKNOWN,) if "past_holders" in self.facts["incomplete"] else ()
         return distinct([*found, *further, None])
 

@@ -1,0 +1,84 @@
+"""Engine and reference say the same of generated cases: of all packs there are, and of packs made at random.
+
+Of whole cases they say the same in every part. Of cases known in part each may leave open what the other settles, and neither settles what the other
+excludes. What the documents leave open is kept out of these cases (`without_open_questions`) and stands in `disagreements`.
+"""
+
+from ast import literal_eval
+from datetime import date
+from functools import cache
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.small import PACKS, policy_named
+from transferrules import Policy, load_case, load_pack, pack_ids
+from transferrules.reference import refer
+from transferrules.reference.differences import Difference, differences, without_open_questions
+from transferrules.testing import cases, loads
+from transferrules.testing_packs import pack_of, pack_text
+
+DAY = date(2026, 3, 10)
+SMALL = sorted(path.stem for path in PACKS.glob("*.yaml"))
+EVERY = [*SMALL, *pack_ids()]
+
+
+@cache
+def policy(name: str) -> Policy:
+    return policy_named(name) if name in SMALL else Policy(load_pack(name))
+
+
+def found(asked: Policy, case: dict[str, Any]) -> list[Difference]:
+    kept = without_open_questions(asked.pack, case)
+    if not loads(kept):
+        return []
+    read = load_case(kept)
+    answer = refer(asked.pack, read, DAY)
+    return differences(asked.pack, asked.decide(read, as_of=DAY), answer)
+
+
+def contradicted(one: Difference) -> bool:
+    """Whether the two exclude each other's word on the status."""
+    return one.part == "status" and not set(literal_eval(one.engine)) & set(literal_eval(one.reference))
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_whole_case_has_one_status_for_both(name: str) -> None:
+    @settings(max_examples=25)
+    @given(cases(policy(name).pack, around=DAY, whole=True))
+    def holds(case: dict[str, Any]) -> None:
+        assert not [d for d in found(policy(name), case) if contradicted(d)]
+
+    holds()
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_whole_case_of_a_small_pack_has_one_answer_for_both(name: str) -> None:
+    @settings(max_examples=40)
+    @given(cases(policy(name).pack, around=DAY, whole=True))
+    def holds(case: dict[str, Any]) -> None:
+        differing = [d for d in found(policy(name), case) if d.part != "fate"]
+        assert not differing, differing
+
+    holds()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_of_a_case_known_in_part_neither_settles_what_the_other_excludes(name: str) -> None:
+    @settings(max_examples=25)
+    @given(cases(policy(name).pack, around=DAY))
+    def holds(case: dict[str, Any]) -> None:
+        assert not [d for d in found(policy(name), case) if contradicted(d)]
+
+    holds()
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32 - 1), st.data())
+def test_packs_made_at_random_have_one_status_for_both(seed: int, data: st.DataObject) -> None:
+    asked = Policy(pack_of(pack_text(Random(seed))))
+    case = data.draw(cases(asked.pack, around=DAY, whole=data.draw(st.booleans())))
+    assert not [d for d in found(asked, case) if contradicted(d)]
