@@ -42,7 +42,9 @@ def found(asked: Policy, case: dict[str, Any]) -> list[Difference]:
 
 def contradicted(one: Difference) -> bool:
     """Whether the two exclude each other's word on the status."""
-    return one.part == "status" and not set(literal_eval(one.engine)) & set(literal_eval(one.reference))
+    return one.part == "status" and not set(literal_eval(one.engine)) & set(
+        literal_eval(one.reference)
+    )
 
 
 @pytest.mark.parametrize("name", EVERY)

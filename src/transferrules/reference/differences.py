@@ -93,9 +93,9 @@ def _route(pack: Pack, name: str, move: Move | None, standing: Standing) -> Iter
             grade = _graded(move.waits_for, waits)
             yield Difference("waits_for", name, str(move.waits_for), str(waits), grade)
         point = standing.points[0] if len(standing.points) == 1 else None
-        if point is not None and point.opens.exact and to_days(point.opens).first != FIRST_DAY:
-            if move.point != shown(point.opens):
-                yield Difference("point", name, str(move.point), str(shown(point.opens)), "apart")
+        dated = point is not None and point.opens.exact and to_days(point.opens).first != FIRST_DAY
+        if point is not None and dated and move.point != shown(point.opens):
+            yield Difference("point", name, str(move.point), str(shown(point.opens)), "apart")
 
 
 def _duty(view: DutyView) -> tuple[str, ...]:
