@@ -212,8 +212,8 @@ def _mentions(pack: model.Pack, node: object, kind: type) -> bool:
     for part in parts(node):
         if isinstance(part, kind):
             return True
-        named = isinstance(part, model.Ref) and part.root is model.Root.TERM
-        if named and _mentions(pack, pack.terms[part.name], kind):
+        name = part.name if isinstance(part, model.Ref) and part.root is model.Root.TERM else None
+        if name is not None and _mentions(pack, pack.terms[name], kind):
             return True
     return False
 
