@@ -4,6 +4,7 @@ Of whole cases they say the same in every part. Of cases known in part each may 
 excludes. What the documents leave open is kept out of these cases (`without_open_questions`) and stands in `disagreements`.
 """
 
+import os
 from ast import literal_eval
 from datetime import date
 from functools import cache
@@ -20,6 +21,11 @@ from transferrules.reference import refer
 from transferrules.reference.differences import Difference, differences, without_open_questions
 from transferrules.testing import cases, loads
 from transferrules.testing_packs import pack_of, pack_text
+
+pytestmark = pytest.mark.skipif(
+    "PROVE" not in os.environ,
+    reason="compares two evaluators at length: PROVE=1 pytest tests/reference",
+)
 
 DAY = date(2026, 3, 10)
 SMALL = sorted(path.stem for path in PACKS.glob("*.yaml"))
