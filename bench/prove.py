@@ -126,9 +126,13 @@ def run(task: tuple[str, str, int]) -> tuple[Counter[str], list[dict[str, Any]]]
 
 def main() -> int:
     """Run what is asked for, going on from what was done."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--cases", type=int, default=0, help="so many cases, over all packs")
-    parser.add_argument("--oracle", type=int, default=0, help="so many cases for the oracle, over all packs")
+    parser.add_argument(
+        "--oracle", type=int, default=0, help="so many cases for the oracle, over all packs"
+    )
     parser.add_argument("--pack", action="append", help="only these packs")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--state", type=Path, default=Path(".prove.json"))
@@ -149,7 +153,9 @@ def main() -> int:
     started = time.monotonic()
     with asked.found.open("a", encoding="utf-8") as out, ExitStack() as stack:
         # One process works by itself: easier to follow, and to stop.
-        pool = stack.enter_context(ProcessPoolExecutor(asked.workers)) if asked.workers > 1 else None
+        pool = (
+            stack.enter_context(ProcessPoolExecutor(asked.workers)) if asked.workers > 1 else None
+        )
         results = pool.map(run, tasks) if pool is not None else map(run, tasks)
         for number, (task, (figures, found)) in enumerate(zip(tasks, results, strict=True)):
             kept = state["figures"].setdefault(f"{task[0]} {task[1]}", {})
@@ -165,7 +171,12 @@ def main() -> int:
                 written.replace(asked.state)
                 share = (number + 1) / len(tasks)
                 left = (time.monotonic() - started) * (1 - share) / share
-                print(f"\r{share:6.1%}  {left / 60:5.1f} min to go ", end="", file=sys.stderr, flush=True)
+                print(
+                    f"\r{share:6.1%}  {left / 60:5.1f} min to go ",
+                    end="",
+                    file=sys.stderr,
+                    flush=True,
+                )
     print(file=sys.stderr)
     return report(state["figures"])
 
@@ -177,7 +188,11 @@ def report(figures: dict[str, dict[str, int]]) -> int:
         print(name)
         for key, value in sorted(figures[name].items()):
             print(f"  {value:9,}  {key}")
-        worst += sum(v for k, v in figures[name].items() if k.endswith("apart") or k.startswith("unsound: engine"))
+        worst += sum(
+            v
+            for k, v in figures[name].items()
+            if k.endswith("apart") or k.startswith("unsound: engine")
+        )
     return 1 if worst else 0
 
 

@@ -88,7 +88,9 @@ def pack_text(random: Random) -> str:
 
 
 def _route(random: Random, name: str, later: list[str]) -> str:
-    kind = random.choice(("move", "move", "move", "choice", "term", "stay", "close", "ask", "refer", "join"))
+    kind = random.choice(
+        ("move", "move", "move", "choice", "term", "stay", "close", "ask", "refer", "join")
+    )
     answer = {
         "move": f"to: {random.choice(('beta', 'gamma', 'delta'))}",
         "choice": "to: [beta, gamma], chosen_by: choice",
@@ -113,7 +115,9 @@ def _route(random: Random, name: str, later: list[str]) -> str:
     if later and random.random() < 0.4:
         keys.append(f"overrides: [{random.choice(later)}]")
     if moves and random.random() < 0.3:
-        keys.append(f"horizon: {random.choice(('2 months', '6 months', '1 April in school year 11'))}")
+        keys.append(
+            f"horizon: {random.choice(('2 months', '6 months', '1 April in school year 11'))}"
+        )
     return f"  {name}: {{{', '.join(keys)}}}\n"
 
 

@@ -126,7 +126,9 @@ def one_set_aside(
     """Whether the last such decision about that rule takes it out of force."""
     fields = RECORD_TYPES["Decision"].fields
     about = model.FactTest(
-        model.Ref(model.Root.ROW, "", (fields["rule"],), model.ValueType(fields["rule"].kind), "rule"),
+        model.Ref(
+            model.Root.ROW, "", (fields["rule"],), model.ValueType(fields["rule"].kind), "rule"
+        ),
         model.Equals(frozenset({rule}), rule),
         0,
     )
@@ -170,10 +172,18 @@ def in_force(scene: Scene, made: object) -> Truth:
         for until in scene.field(made, fields["until_on"]):
             day = scene.now.day
             begun: Truth = (
-                TRUE if since is None or since.last <= day else FALSE if since.first > day else PERHAPS
+                TRUE
+                if since is None or since.last <= day
+                else FALSE
+                if since.first > day
+                else PERHAPS
             )
             over: Truth = (
-                FALSE if until is None or until.first >= day else TRUE if until.last < day else PERHAPS
+                FALSE
+                if until is None or until.first >= day
+                else TRUE
+                if until.last < day
+                else PERHAPS
             )
             truths.append(conj((begun, {TRUE: FALSE, FALSE: TRUE}.get(over, PERHAPS))))  # type: ignore[arg-type]
     found = set(truths)

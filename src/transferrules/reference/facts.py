@@ -18,7 +18,9 @@ def facts_for(pack: Pack, case: Case) -> dict[str, Any]:
     local = facts.get("local")
     if isinstance(local, Mapping):
         typed = {
-            name: local_value(local[name], field.kind) if field.kind is not Kind.CODE else local[name]
+            name: local_value(local[name], field.kind)
+            if field.kind is not Kind.CODE
+            else local[name]
             for name, field in pack.local.items()
             if name in local
         }
@@ -26,7 +28,9 @@ def facts_for(pack: Pack, case: Case) -> dict[str, Any]:
     return facts
 
 
-def _record(record: Mapping[str, Any], kind: RecordType, names: Mapping[str, str]) -> dict[str, Any]:
+def _record(
+    record: Mapping[str, Any], kind: RecordType, names: Mapping[str, str]
+) -> dict[str, Any]:
     known = dict(record)
     for name, field in kind.fields.items():
         value = record.get(name)

@@ -18,7 +18,8 @@ from transferrules.calendars.spans import (
     Days,
     Instants,
 )
-from transferrules.language.truth import FALSE, TRUE, UNKNOWN as PERHAPS, Truth
+from transferrules.language.truth import FALSE, TRUE, Truth
+from transferrules.language.truth import UNKNOWN as PERHAPS
 
 
 class Unknown(Enum):
@@ -80,14 +81,19 @@ def _start_of(span: Span) -> Instants:
     """The instant at which a window that opens on that day opens."""
     if isinstance(span, Instants):
         return span
-    return Instants(to_instants(Days(span.first, span.first)).first, to_instants(Days(span.last, span.last)).first)
+    return Instants(
+        to_instants(Days(span.first, span.first)).first,
+        to_instants(Days(span.last, span.last)).first,
+    )
 
 
 def _end_of(span: Span) -> Instants:
     """The last instant of a window that closes on that day: a bound that is a day takes in the whole of it."""
     if isinstance(span, Instants):
         return span
-    return Instants(to_instants(Days(span.first, span.first)).last, to_instants(Days(span.last, span.last)).last)
+    return Instants(
+        to_instants(Days(span.first, span.first)).last, to_instants(Days(span.last, span.last)).last
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,9 @@ def _gaps(
 
 def _end(value: str, first: date) -> date:
     following = (
-        date(first.year + 1, 1, 1) if len(value) == 4 else (first + timedelta(days=32)).replace(day=1)
+        date(first.year + 1, 1, 1)
+        if len(value) == 4
+        else (first + timedelta(days=32)).replace(day=1)
     )
     return following - timedelta(days=1)
 
@@ -93,7 +95,10 @@ def _cells(maker: Maker, one: Field, path: str, random: Random) -> tuple[Any, ..
     if one.kind is Kind.RECORDS:
         drawn: list[Any] = [[], *(maker.records(one.record or "", path, random) for _ in range(4))]
     elif one.name == "services":
-        drawn = [{"standing_meetings": []}, *({"standing_meetings": maker._standing(random)} for _ in range(3))]
+        drawn = [
+            {"standing_meetings": []},
+            *({"standing_meetings": maker._standing(random)} for _ in range(3)),
+        ]
     elif one.kind is Kind.RECORD:
         drawn = [maker.record(one.record or "", f"{path}.", random) for _ in range(4)]
         drawn += [] if one.name in ("child", "case", "school") else [None]
@@ -152,7 +157,12 @@ def _filled(
 
 
 def _put(record: Any, name: str | int, value: Any) -> None:
-    if isinstance(name, str) and name.endswith("_at") and isinstance(value, str) and "T" not in value:
+    if (
+        isinstance(name, str)
+        and name.endswith("_at")
+        and isinstance(value, str)
+        and "T" not in value
+    ):
         name = f"{name[:-3]}_on"
     record[name] = value
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from transferrules.calendars.spans import LAST_DAY, LAST_INSTANT, FIRST_DAY, FIRST_INSTANT, Days, Instants
+from transferrules.calendars.spans import (
+    FIRST_DAY,
+    FIRST_INSTANT,
+    LAST_DAY,
+    LAST_INSTANT,
+    Days,
+    Instants,
+)
 from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
@@ -81,7 +88,11 @@ def places(
     if routes is None:
         return [(replace(scene, conventions=conventions, side=None), TRUE, ())]
     return [
-        (replace(scene, conventions=conventions, side=standings[name].side), owes(standings[name]), (name,))
+        (
+            replace(scene, conventions=conventions, side=standings[name].side),
+            owes(standings[name]),
+            (name,),
+        )
         for name in scene.pack.routes
         if name in routes
     ]
@@ -143,7 +154,9 @@ def _merged(found: list[Owed]) -> tuple[Owed, ...]:
         key = (one.duty, one.about, one.state, one.opens, one.due)
         other = merged.get(key)
         if other is not None:
-            one = replace(one, routes=other.routes + one.routes, perhaps=one.perhaps and other.perhaps)
+            one = replace(
+                one, routes=other.routes + one.routes, perhaps=one.perhaps and other.perhaps
+            )
         merged[key] = one
     return tuple(merged.values())
 
@@ -199,9 +212,12 @@ def _mentions(pack: model.Pack, node: object, kind: type) -> bool:
     for part in parts(node):
         if isinstance(part, kind):
             return True
-        if isinstance(part, model.Ref) and part.root is model.Root.TERM:
-            if _mentions(pack, pack.terms[part.name], kind):
-                return True
+        if (
+            isinstance(part, model.Ref)
+            and part.root is model.Root.TERM
+            and _mentions(pack, pack.terms[part.name], kind)
+        ):
+            return True
     return False
 
 
@@ -242,7 +258,9 @@ def _day_before(span: Any) -> Any:
 def _after(window: Window) -> Window:
     closes = window.closes
     last: Any = (
-        Days(LAST_DAY, LAST_DAY) if isinstance(closes, Days) else Instants(LAST_INSTANT, LAST_INSTANT)
+        Days(LAST_DAY, LAST_DAY)
+        if isinstance(closes, Days)
+        else Instants(LAST_INSTANT, LAST_INSTANT)
     )
     return Window(replace(closes, first=closes.first + 1, last=closes.last + 1), last)
 
@@ -283,7 +301,9 @@ def lines(
     """Every line of every checklist that applies, or may."""
     merged: dict[tuple[Any, ...], Line] = {}
     for checklist in scene.pack.checklists.values():
-        for there, owing, routes in places(scene, checklist.routes, standings, checklist.conventions):
+        for there, owing, routes in places(
+            scene, checklist.routes, standings, checklist.conventions
+        ):
             firm = conj((owing, in_force(aside, checklist.head.id), there.holds(checklist.when)))
             if firm == FALSE:
                 continue
@@ -345,7 +365,7 @@ def papers_of(scene: Scene, paper: model.Paper) -> tuple[list[tuple[Scene, Truth
     """The records that are that paper, and whether there may be more."""
     if paper.evidence is not None:
         known = scene.term(paper.evidence)
-        sure = TRUE if len(known) == 1 else PERHAPS
+        sure: Truth = TRUE if len(known) == 1 else PERHAPS
         return [
             (scene.at(Row({} if not isinstance(one, Mapping) else one, None, TRUE)), sure)
             for one in known
@@ -353,7 +373,7 @@ def papers_of(scene: Scene, paper: model.Paper) -> tuple[list[tuple[Scene, Truth
         ], False
     rows, more = scene.rows(model.ListPath(("documents",), "Document"))
     type_ = RECORD_TYPES["Document"].fields["type"]
-    found = []
+    found: list[tuple[Scene, Truth]] = []
     for row in rows:
         is_it = scene.test(scene.field(row.record, type_), model.Equals(paper.codes, ""))
         truth = conj((row.there, is_it))
@@ -368,37 +388,40 @@ def not_needed(scene: Scene, paper: model.Paper) -> Truth:
         return FALSE
     found, more = papers_of(scene, paper)
     field = RECORD_TYPES["Document"].fields["not_needed_on"]
-    truths = [
+    truths: list[Truth] = [
         conj((is_it, there.test(there.field(there.row, field), model.Presence(True, ""))))
         for there, is_it in found
     ]
-    return disj([*truths, *([PERHAPS] if more else [])])
+    if more:
+        truths.append(PERHAPS)
+    return disj(truths)
 
 
 def on_file(scene: Scene, paper: model.Paper) -> Truth:
     """Whether a record of the paper says that it is there, and passes what the item asks for."""
     found, more = papers_of(scene, paper)
-    truths = []
+    truths: list[Truth] = []
     for there, is_it in found:
-        if paper.where is not None:
-            well = there.holds(paper.where)
-        else:
-            well = filed(there, paper)
-        dated = TRUE
+        well = there.holds(paper.where) if paper.where is not None else filed(there, paper)
+        dated: Truth = TRUE
         if paper.up_to_date:
             updated = RECORD_TYPES["Document"].fields["updated_on"]
             dated = there.test(
                 there.field(there.row, updated), model.InTime(scene.conventions.up_to_date, "")
             )
         truths.append(conj((is_it, well, dated, there.holds(paper.provided))))
-    return disj([*truths, *([PERHAPS] if more else [])])
+    if more:
+        truths.append(PERHAPS)
+    return disj(truths)
 
 
 def filed(scene: Scene, paper: model.Paper) -> Truth:
     """Whether a record says that its paper is on the file: `on_file: true`, or the day on which it was saved."""
     fields = RECORD_TYPES["Document"].fields
     assert scene.row is not None
-    said = scene.test(scene.field(scene.row, fields["on_file"]), model.Equals(frozenset({True}), ""))
+    said = scene.test(
+        scene.field(scene.row, fields["on_file"]), model.Equals(frozenset({True}), "")
+    )
     if paper.evidence is None:
         return said
     saved = scene.test(scene.field(scene.row, fields["recorded_at"]), model.Presence(True, ""))

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
-from transferrules.calendars.days import add_months, add_weeks
 from transferrules.calendars.clock import end_of_day, start_of_day
+from transferrules.calendars.days import add_months, add_weeks
 from transferrules.calendars.spans import (
     FIRST_DAY,
-    FIRST_INSTANT,
     LAST_DAY,
     LAST_INSTANT,
     Days,
@@ -22,7 +21,16 @@ from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
 from transferrules.pack.model import Outcome, Route
-from transferrules.reference.known import UNKNOWN, Known, Now, Window, agree, both, distinct, to_days
+from transferrules.reference.known import (
+    UNKNOWN,
+    Known,
+    Now,
+    Window,
+    agree,
+    both,
+    distinct,
+    to_days,
+)
 from transferrules.reference.scene import STEP, Scene, Side
 
 Place = tuple[Any, Any, Any]  # team, area, worker
@@ -249,7 +257,9 @@ def _served(scene: Scene, route: Route, transfer: Any) -> Service:
         return Service(FALSE)
     fields = RECORD_TYPES["Transfer"].fields
     if transfer is UNKNOWN:
-        return Service(PERHAPS, scene.ref(route.done or route.conventions.moved), (UNKNOWN,), (UNKNOWN,))
+        return Service(
+            PERHAPS, scene.ref(route.done or route.conventions.moved), (UNKNOWN,), (UNKNOWN,)
+        )
     cancelled = scene.test(scene.field(transfer, fields["cancelled_on"]), model.Presence(True, ""))
     if "cancelled_on" not in transfer:
         cancelled = FALSE
@@ -283,7 +293,7 @@ def _fits(scene: Scene, route: Route, transfer: Any, made: Known, left: Known) -
     for day in made:
         for then in _days_of(scene, day):
             there = replace(then, side=Side(left, to), conventions=route.conventions)
-            aims = [p for p in places(there, route)]
+            aims = list(places(there, route))
             fit = [_aimed(place, team, route) for place in aims for team in to]
             truths.append(conj((there.holds(route.when), agree(fit))))
     return conj((matches, agree(truths)))
@@ -326,7 +336,9 @@ def on(scene: Scene, day: int) -> Scene:
 # --- one route -----------------------------------------------------------------------------------
 
 
-def stand(scene: Scene, route: Route, aside: Truth, blocks_aside: frozenset[str] | dict[str, Truth]) -> Standing:
+def stand(
+    scene: Scene, route: Route, aside: Truth, blocks_aside: frozenset[str] | dict[str, Truth]
+) -> Standing:
     """Every way in which a route could stand, before other routes have their say."""
     at_home = scene_of(scene, route)
     moves = route.outcome is Outcome.MOVE
@@ -354,7 +366,7 @@ def stand(scene: Scene, route: Route, aside: Truth, blocks_aside: frozenset[str]
                 continue
             if moves and place != "unchosen" and place[1:] == (None, None):
                 same = agree(_equal(place[0], team) for team in holders)
-                if TRUE == same or same == PERHAPS:
+                if same in (TRUE, PERHAPS):
                     ways.add(Possible("out", NOWHERE))
                 if same == TRUE:
                     continue
@@ -394,7 +406,7 @@ def _waits_for(
 ) -> tuple[str, ...]:
     if "waits" not in stages:
         return ()
-    chosen = ()
+    chosen: tuple[str, ...] = ()
     if route.to is not None and route.to.chosen_by is not None and "unchosen" in leads:
         chosen = (route.to.chosen_by,)
     return (*waiting, *chosen)
@@ -499,7 +511,12 @@ def _sides(
                 move += points
                 provisional = True
     return Side(
-        distinct(sender), distinct(teams), distinct(move), provisional, distinct(points), route.point is None
+        distinct(sender),
+        distinct(teams),
+        distinct(move),
+        provisional,
+        distinct(points),
+        route.point is None,
     )
 
 
@@ -566,5 +583,3 @@ def _with_deed(scene: Scene, route: Route, ways: set[Possible]) -> set[Possible]
         return ways
     complete = {Possible("complete", way.place) for way in rest}
     return other | complete | (rest if done == PERHAPS else set())
-
-

@@ -190,9 +190,9 @@ class Scene:
             if isinstance(ended, Days) and ended.last <= day:
                 continue
             found.append(one)
-            if isinstance(ended, Days) and ended.first > day:
-                if not isinstance(begun, Days) or begun.last <= day:
-                    return (one,)
+            surely_begun = not isinstance(begun, Days) or begun.last <= day
+            if surely_begun and isinstance(ended, Days) and ended.first > day:
+                return (one,)
         further = (UNKNOWN,) if "past_holders" in self.facts["incomplete"] else ()
         return distinct([*found, *further, None])
 
@@ -250,9 +250,7 @@ class Scene:
         for step in steps:
             known = each(known, lambda record, step=step: self.field(record, step))  # type: ignore[misc]
         if type_.as_day:
-            known = each(
-                known, lambda v: (to_days(v) if isinstance(v, Days | Instants) else v,)
-            )
+            known = each(known, lambda v: (to_days(v) if isinstance(v, Days | Instants) else v,))
         return known
 
     def home_area(self) -> Known:
@@ -265,7 +263,8 @@ class Scene:
             is_family = self.test(self.field(row.record, fields["of"]), model.IsParty(family, ""))
             still = self.test(self.field(row.record, fields["ended_on"]), model.Presence(False, ""))
             scored.append((row, conj((row.there, is_family, still))))
-        picked = self._picked(scored, -1, fields["started_on"], {} if more else None)
+        further = {"#path": "?", "#span": self._absent(fields["started_on"])[0]}
+        picked = self._picked(scored, -1, fields["started_on"], further if more else None)
         return each(picked, lambda record: self.field(record, fields["area"]))
 
     def birth(self) -> Known:
@@ -281,7 +280,8 @@ class Scene:
                 return (None,)
             leap = self.conventions.leap_birthday
             least, most = (age(b, self.now.day, leap) for b in (birth.last, birth.first))
-            assert least is not None and most is not None
+            assert least is not None
+            assert most is not None
             return tuple(range(least, most + 1)) if most - least < 40 else (UNKNOWN,)
 
         return each(self.birth(), ages)
@@ -317,7 +317,8 @@ class Scene:
         born = isinstance(part.anchor, model.AtBirth)
         amount = part.amount
         return each(
-            self.anchor(part.anchor), lambda a: (self._moved(self._plain(a)[0], amount, sign, born),)
+            self.anchor(part.anchor),
+            lambda a: (self._moved(self._plain(a)[0], amount, sign, born),),
         )
 
     def _plain(self, value: Any) -> Known:
@@ -338,7 +339,9 @@ class Scene:
                     self.birth(),
                     lambda b: (
                         b
-                        and Days(birthday(b.first, nth, leap=leap), birthday(b.last, nth, leap=leap)),
+                        and Days(
+                            birthday(b.first, nth, leap=leap), birthday(b.last, nth, leap=leap)
+                        ),
                     ),
                 )
             case model.AtMove():
@@ -348,7 +351,9 @@ class Scene:
             case model.AtSchoolDay(day, month, year):
                 return self.school_day(day, month, year)
             case model.AtNextMeeting(meeting, after):
-                return each(self.anchor(after), lambda a: self.next_meeting(meeting, self._plain(a)[0]))
+                return each(
+                    self.anchor(after), lambda a: self.next_meeting(meeting, self._plain(a)[0])
+                )
 
     def school_day(self, day: int, month: int, year: int) -> Known:
         """That day of the child's Nth school year: by the date of birth, unless the record names Year 11."""
@@ -396,9 +401,8 @@ class Scene:
                 if one.get("type", UNKNOWN) is UNKNOWN:
                     return (UNKNOWN,)
                 if one["type"] in codes:
-                    for value in self.field(one, field["scheduled_at"]):
-                        if value is not None:
-                            listed.append(to_days(value))
+                    dates = self.field(one, field["scheduled_at"])
+                    listed += [to_days(value) for value in dates if value is not None]
         later = sorted(
             (d for d in listed if d.last > to_days(after).first), key=lambda d: (d.first, d.last)
         )
@@ -450,7 +454,9 @@ class Scene:
             return ALL_DAY
         from datetime import time
 
-        return OpeningHours(tuple((time(a // 60, a % 60), time(b // 60 % 24, b % 60)) for a, b in (hours,)))
+        return OpeningHours(
+            tuple((time(a // 60, a % 60), time(b // 60 % 24, b % 60)) for a, b in (hours,))
+        )
 
     def windows(self, phrase: model.Phrase) -> Known:
         """The windows that a phrase may mean; none where what it rests on is none."""
@@ -639,7 +645,9 @@ class Scene:
             case model.DateTerm(date=date):
                 return self.date(date)
             case model.ConditionTerm(condition=condition):
-                return {TRUE: (True,), FALSE: (False,), PERHAPS: (True, False)}[self.holds(condition)]
+                return {TRUE: (True,), FALSE: (False,), PERHAPS: (True, False)}[
+                    self.holds(condition)
+                ]
             case model.ChoiceTerm():
                 return self.choice(term)
             case model.SumTerm():
@@ -718,9 +726,7 @@ class Scene:
         found: list[Any] = []
         for record, span, _ in counting:
             others = [(r, s) for r, s, _ in counting if r is not record]
-            surely = sum(
-                1 for r, s, c in counting if c and r is not record and before(s, span)
-            )
+            surely = sum(1 for r, s, c in counting if c and r is not record and before(s, span))
             possibly = sum(1 for _, s in others if not before(span, s))
             if surely <= place and (possibly >= place or further is not None):
                 found.append(record)
@@ -832,7 +838,13 @@ class Scene:
         further = None
         if more:
             pick = model.Pick(
-                "", -1, model.ListPath(("decisions",), "Decision"), term.where, fields["made_at"], None, 0
+                "",
+                -1,
+                model.ListPath(("decisions",), "Decision"),
+                term.where,
+                fields["made_at"],
+                None,
+                0,
             )
             further = self.further(pick)
         return self._picked(scored, -1, fields["made_at"], further)
@@ -848,7 +860,9 @@ class Scene:
                 if any(UNKNOWN in v or len(v) > 1 for v in values):
                     continue
                 said = {v[0] for v in values}
-                joint[name] = said.pop() if len(said) == 1 else "divided" if name == "outcome" else None
+                joint[name] = (
+                    said.pop() if len(said) == 1 else "divided" if name == "outcome" else None
+                )
             else:
                 spans = [v[0] for v in values if v and v[0] is not None and v[0] is not UNKNOWN]
                 if len(spans) < len(values) or any(len(v) > 1 for v in values):
@@ -905,7 +919,11 @@ def _between(start: Any, end: Any) -> Window | None:
         return None
     start = Days(FIRST_DAY, LAST_DAY) if start is UNKNOWN else start
     if end is None:
-        last = Days(LAST_DAY, LAST_DAY) if isinstance(start, Days) else Instants(LAST_INSTANT, LAST_INSTANT)
+        last = (
+            Days(LAST_DAY, LAST_DAY)
+            if isinstance(start, Days)
+            else Instants(LAST_INSTANT, LAST_INSTANT)
+        )
         return Window(start, last)
     end = Days(FIRST_DAY, LAST_DAY) if end is UNKNOWN else end
     return Window(start, end)
