@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from transferrules.authoring.compare import Comparison, compare
     from transferrules.case import Case, load_case
     from transferrules.engine.decide import Decision, Policy
     from transferrules.errors import (
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Case",
+    "Comparison",
     "Decision",
     "InvalidCase",
     "InvalidPack",
@@ -27,6 +29,7 @@ __all__ = [
     "Policy",
     "TransferRulesError",
     "Unreadable",
+    "compare",
     "load_case",
     "load_pack",
     "pack_ids",
@@ -34,6 +37,7 @@ __all__ = [
 
 _HOMES = {
     "Case": "transferrules.case",
+    "Comparison": "transferrules.authoring.compare",
     "Decision": "transferrules.engine.decide",
     "InvalidCase": "transferrules.errors",
     "InvalidPack": "transferrules.errors",
@@ -41,6 +45,7 @@ _HOMES = {
     "Policy": "transferrules.engine.decide",
     "TransferRulesError": "transferrules.errors",
     "Unreadable": "transferrules.errors",
+    "compare": "transferrules.authoring.compare",
     "load_case": "transferrules.case",
     "load_pack": "transferrules.pack.load",
     "pack_ids": "transferrules.pack.load",

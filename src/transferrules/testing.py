@@ -195,6 +195,7 @@ class _Maker:
         interest: What the pack asks.
         around: The day near which its limits are to fall.
         whole: Whether everything is recorded, with whole dates.
+        named: How many records of the case at hand have an id.
     """
 
     def __init__(self, interest: Interest, around: date, whole: bool) -> None:
@@ -207,6 +208,7 @@ class _Maker:
         self.parties = self._parties()
         self.codes: dict[str, tuple[str, ...]] = {}
         self.read: dict[str, tuple[Field, ...]] = {}
+        self.named = 0
 
     # --- values ----------------------------------------------------------------------------------
 
@@ -316,7 +318,7 @@ class _Maker:
             case Kind.SCHOOL_YEAR:
                 return None
             case Kind.IDS:
-                return []
+                return sorted({f"r{random.randint(0, 12)}" for _ in range(random.randint(0, 2))})
             case _:
                 return "a word"
 
@@ -368,6 +370,9 @@ class _Maker:
                 continue
             if field.kind is Kind.RECORDS:
                 record[field.name] = self.records(field.record or "", f"{path}{field.name}", random)
+            elif field.name == "id":
+                record["id"] = f"r{self.named}"
+                self.named += 1
             else:
                 record[field.name] = self.value(field, f"{path}{field.name}", random)
         return _coherent(name, record)
@@ -384,6 +389,7 @@ class _Maker:
         gap = 0.0 if self.whole else random.choice((0.0, 0.0, 0.05, 0.3))
         asked = sorted({keys[0] for keys in self.interest.lists})
         case: Snapshot = {"vocabulary": 1}
+        self.named = 0
         for field in SNAPSHOT.fields.values():
             name = field.name
             if name in ("vocabulary", "local", "incomplete"):

@@ -68,7 +68,10 @@ def test_a_whole_case_of_a_small_pack_has_one_answer_for_both(name: str) -> None
     @settings(max_examples=40)
     @given(cases(policy(name).pack, around=DAY, whole=True))
     def holds(case: dict[str, Any]) -> None:
-        differing = [d for d in found(policy(name), case) if d.part != "fate"]
+        # A choice that could be the holder leaves the engine more open: in disagreements.
+        differing = [
+            d for d in found(policy(name), case) if d.part != "fate" and d.grade != "wider"
+        ]
         assert not differing, differing
 
     holds()

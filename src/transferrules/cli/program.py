@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from transferrules.cli import check, coverage, decide, explain, mutate, packs, schema, test
+from transferrules.cli import check, compare, coverage, decide, explain, mutate, packs, schema, test
 from transferrules.cli.refusal import Refusal
 
 ANSWERED, FINDINGS, UNUSABLE = 0, 1, 2
@@ -15,7 +15,7 @@ OUR_FAULT = 3  # never the user's: nothing was answered, nothing was found
 INTERRUPTED = 130  # as a shell says it
 NOBODY_READS = 141  # likewise: the pipe was closed
 
-_COMMANDS = (decide, explain, test, coverage, mutate, check, schema, packs)
+_COMMANDS = (decide, explain, compare, test, coverage, mutate, check, schema, packs)
 
 
 def parser() -> argparse.ArgumentParser:

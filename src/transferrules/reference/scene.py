@@ -190,8 +190,8 @@ class Scene:
             if isinstance(ended, Days) and ended.last <= day:
                 continue
             found.append(one)
-            begun_surely = not isinstance(begun, Days) or begun.last <= day
-            if isinstance(ended, Days) and ended.first > day and begun_surely:
+            surely_begun = not isinstance(begun, Days) or begun.last <= day
+            if surely_begun and isinstance(ended, Days) and ended.first > day:
                 return (one,)
         further = (UNKNOWN,) if "past_holders" in self.facts["incomplete"] else ()
         return distinct([*found, *further, None])
@@ -263,7 +263,8 @@ class Scene:
             is_family = self.test(self.field(row.record, fields["of"]), model.IsParty(family, ""))
             still = self.test(self.field(row.record, fields["ended_on"]), model.Presence(False, ""))
             scored.append((row, conj((row.there, is_family, still))))
-        picked = self._picked(scored, -1, fields["started_on"], {} if more else None)
+        further = {"#path": "?", "#span": self._absent(fields["started_on"])[0]}
+        picked = self._picked(scored, -1, fields["started_on"], further if more else None)
         return each(picked, lambda record: self.field(record, fields["area"]))
 
     def birth(self) -> Known:
@@ -401,7 +402,7 @@ class Scene:
                     return (UNKNOWN,)
                 if one["type"] in codes:
                     dates = self.field(one, field["scheduled_at"])
-                    listed.extend(to_days(value) for value in dates if value is not None)
+                    listed += [to_days(value) for value in dates if value is not None]
         later = sorted(
             (d for d in listed if d.last > to_days(after).first), key=lambda d: (d.first, d.last)
         )
