@@ -93,13 +93,8 @@ def _route(pack: Pack, name: str, move: Move | None, standing: Standing) -> Iter
             grade = _graded(move.waits_for, waits)
             yield Difference("waits_for", name, str(move.waits_for), str(waits), grade)
         point = standing.points[0] if len(standing.points) == 1 else None
-<<<<<<< HEAD
-        dated = point is not None and point.opens.exact and to_days(point.opens).first != FIRST_DAY
-        if point is not None and dated and move.point != shown(point.opens):
-=======
         dated = point is not None and point.opens.exact
         if dated and to_days(point.opens).first != FIRST_DAY and move.point != shown(point.opens):
->>>>>>> 65a46740c2ab9c370959c485a90d90f7dc47a842
             yield Difference("point", name, str(move.point), str(shown(point.opens)), "apart")
 
 

@@ -212,16 +212,11 @@ def _mentions(pack: model.Pack, node: object, kind: type) -> bool:
     for part in parts(node):
         if isinstance(part, kind):
             return True
-<<<<<<< HEAD
-        name = part.name if isinstance(part, model.Ref) and part.root is model.Root.TERM else None
-        if name is not None and _mentions(pack, pack.terms[name], kind):
-=======
         if (
             isinstance(part, model.Ref)
             and part.root is model.Root.TERM
             and _mentions(pack, pack.terms[part.name], kind)
         ):
->>>>>>> 65a46740c2ab9c370959c485a90d90f7dc47a842
             return True
     return False
 
@@ -397,14 +392,9 @@ def not_needed(scene: Scene, paper: model.Paper) -> Truth:
         conj((is_it, there.test(there.field(there.row, field), model.Presence(True, ""))))
         for there, is_it in found
     ]
-<<<<<<< HEAD
-    further: list[Truth] = [PERHAPS] if more else []
-    return disj([*truths, *further])
-=======
     if more:
         truths.append(PERHAPS)
     return disj(truths)
->>>>>>> 65a46740c2ab9c370959c485a90d90f7dc47a842
 
 
 def on_file(scene: Scene, paper: model.Paper) -> Truth:
@@ -420,14 +410,9 @@ def on_file(scene: Scene, paper: model.Paper) -> Truth:
                 there.field(there.row, updated), model.InTime(scene.conventions.up_to_date, "")
             )
         truths.append(conj((is_it, well, dated, there.holds(paper.provided))))
-<<<<<<< HEAD
-    further: list[Truth] = [PERHAPS] if more else []
-    return disj([*truths, *further])
-=======
     if more:
         truths.append(PERHAPS)
     return disj(truths)
->>>>>>> 65a46740c2ab9c370959c485a90d90f7dc47a842
 
 
 def filed(scene: Scene, paper: model.Paper) -> Truth:
