@@ -93,9 +93,10 @@ def _route(pack: Pack, name: str, move: Move | None, standing: Standing) -> Iter
             grade = _graded(move.waits_for, waits)
             yield Difference("waits_for", name, str(move.waits_for), str(waits), grade)
         point = standing.points[0] if len(standing.points) == 1 else None
-        dated = point is not None and point.opens.exact
-        if dated and to_days(point.opens).first != FIRST_DAY and move.point != shown(point.opens):
-            yield Difference("point", name, str(move.point), str(shown(point.opens)), "apart")
+        opens = point.opens if point is not None and point.opens.exact else None
+        dated = opens is not None and to_days(opens).first != FIRST_DAY
+        if opens is not None and dated and move.point != shown(opens):
+            yield Difference("point", name, str(move.point), str(shown(opens)), "apart")
 
 
 def _duty(view: DutyView) -> tuple[str, ...]:
