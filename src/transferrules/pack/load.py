@@ -56,7 +56,7 @@ def load_pack(id_or_path: str | Path) -> Pack:
     """Read and resolve a pack.
 
     Args:
-        id_or_path: The id of a shipped pack (``durham``), or the path of a file.
+        id_or_path: The id of a shipped pack, or the path of a file.
 
     Raises:
         Unreadable: It is not the YAML that we read.
