@@ -1,7 +1,7 @@
 """Engine and reference say the same of generated cases: of all packs there are, and of packs made at random.
 
 Of whole cases they say the same in every part. Of cases known in part each may leave open what the other settles, and neither settles what the other
-excludes. What the documents leave open is kept out of these cases (`without_open_questions`) and stands in `disagreements`.
+excludes. The cases are the same on every run: `bench/prove.py` goes further. What the documents leave open is kept out of these cases (`without_open_questions`) and stands in `disagreements`.
 """
 
 import os
@@ -18,7 +18,12 @@ from hypothesis import strategies as st
 from engine.small import PACKS, policy_named
 from transferrules import Policy, load_case, load_pack, pack_ids
 from transferrules.reference import refer
-from transferrules.reference.differences import Difference, differences, without_open_questions
+from transferrules.reference.differences import (
+    Difference,
+    differences,
+    in_question,
+    without_open_questions,
+)
 from transferrules.testing import cases, loads
 from transferrules.testing_packs import pack_of, pack_text
 
@@ -43,6 +48,8 @@ def found(asked: Policy, case: dict[str, Any]) -> list[Difference]:
         return []
     read = load_case(kept)
     answer = refer(asked.pack, read, DAY)
+    if in_question(answer):
+        return []
     return differences(asked.pack, asked.decide(read, as_of=DAY), answer)
 
 
@@ -55,7 +62,7 @@ def contradicted(one: Difference) -> bool:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_whole_case_has_one_status_for_both(name: str) -> None:
-    @settings(max_examples=25)
+    @settings(max_examples=25, derandomize=True)
     @given(cases(policy(name).pack, around=DAY, whole=True))
     def holds(case: dict[str, Any]) -> None:
         assert not [d for d in found(policy(name), case) if contradicted(d)]
@@ -65,7 +72,7 @@ def test_a_whole_case_has_one_status_for_both(name: str) -> None:
 
 @pytest.mark.parametrize("name", SMALL)
 def test_a_whole_case_of_a_small_pack_has_one_answer_for_both(name: str) -> None:
-    @settings(max_examples=40)
+    @settings(max_examples=40, derandomize=True)
     @given(cases(policy(name).pack, around=DAY, whole=True))
     def holds(case: dict[str, Any]) -> None:
         # A choice that could be the holder leaves the engine more open: in disagreements.
@@ -79,7 +86,7 @@ def test_a_whole_case_of_a_small_pack_has_one_answer_for_both(name: str) -> None
 
 @pytest.mark.parametrize("name", EVERY)
 def test_of_a_case_known_in_part_neither_settles_what_the_other_excludes(name: str) -> None:
-    @settings(max_examples=25)
+    @settings(max_examples=25, derandomize=True)
     @given(cases(policy(name).pack, around=DAY))
     def holds(case: dict[str, Any]) -> None:
         assert not [d for d in found(policy(name), case) if contradicted(d)]
@@ -87,7 +94,7 @@ def test_of_a_case_known_in_part_neither_settles_what_the_other_excludes(name: s
     holds()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, derandomize=True)
 @given(st.integers(0, 2**32 - 1), st.data())
 def test_packs_made_at_random_have_one_status_for_both(seed: int, data: st.DataObject) -> None:
     asked = Policy(pack_of(pack_text(Random(seed))))

@@ -164,24 +164,21 @@ def _merged(found: list[Owed]) -> tuple[Owed, ...]:
 def _state(
     scene: Scene, duty: model.Duty, about: str | None, routes: tuple[str, ...], truth: Truth
 ) -> Owed:
-    windows: Known = (ALWAYS_OPEN,)
-    if duty.due is not None:
-        windows = tuple(w and _rested(scene, w) for w in scene.windows(duty.due))
-    deeds: list[Any] = list(scene.ref(duty.done)) if duty.done is not None else [None]
-    counts = scene.holds(duty.provided)
-    if counts != TRUE:
-        deeds = [d for d in deeds if d is None or counts == PERHAPS] + [None]
-    loose = scene.side is not None and (
-        (scene.side.provisional and _rests_on(scene, duty, model.AtMove))
-        or (scene.side.no_point and _rests_on(scene, duty, model.AtPoint))
-    )
-    states = {
-        state
-        for window, deed in product(windows, deeds)
-        for state in _states(scene, window, deed, loose)
-    }
+    states: set[str] = set()
+    windows: list[Any] = []
+    for there, loose in _worlds(scene, duty):
+        known: Known = (ALWAYS_OPEN,)
+        if duty.due is not None:
+            known = tuple(w and _rested(there, w) for w in there.windows(duty.due))
+        deeds: list[Any] = list(there.ref(duty.done)) if duty.done is not None else [None]
+        counts = there.holds(duty.provided)
+        if counts != TRUE:
+            deeds = [d for d in deeds if d is None or counts == PERHAPS] + [None]
+        for window, deed in product(known, deeds):
+            states |= _states(there, window, deed, loose)
+        windows += known
     state = states.pop() if len(states) == 1 else "unknown"
-    opens, due = _ends(windows)
+    opens, due = _ends(tuple(windows))
     return Owed(duty.head.id, about, routes, state, opens, due, truth != TRUE)
 
 
@@ -221,6 +218,22 @@ def _mentions(pack: model.Pack, node: object, kind: type) -> bool:
     return False
 
 
+def _worlds(scene: Scene, duty: model.Duty) -> list[tuple[Scene, bool]]:
+    """The same place with a firm day of the move, and with a provisional one, as far as either is possible; and whether it makes nothing overdue."""
+    side = scene.side
+    if side is None:
+        return [(scene, False)]
+    waits_for_point = side.no_point and _rests_on(scene, duty, model.AtPoint)
+    if not _rests_on(scene, duty, model.AtMove):
+        return [(scene, waits_for_point)]
+    found = []
+    if side.firm:
+        found.append((replace(scene, side=replace(side, move=side.firm)), waits_for_point))
+    if side.provisional:
+        found.append((replace(scene, side=replace(side, move=side.provisional)), True))
+    return found
+
+
 def _states(scene: Scene, window: Any, deed: Any, loose: bool) -> set[str]:
     """Every state that one window and one deed leave possible."""
     if window is None:
@@ -238,7 +251,7 @@ def _states(scene: Scene, window: Any, deed: Any, loose: bool) -> set[str]:
         late = window_over(scene, window)
         found |= {"overdue" if over and not loose else "pending" for over in both(late)}
     if inside != TRUE and before != TRUE and _after(window).holds(deed) != FALSE:
-        found.add("pending" if loose else "met_late")
+        found.add("met" if loose else "met_late")
     assert found, (window, deed, now)
     return found
 

@@ -134,10 +134,10 @@ def _chosen(scene: Scene, to: model.Destination) -> Known:
         for outcome, team in product(
             scene.field(made, fields["outcome"]), scene.field(made, fields["to_team"])
         ):
-            if outcome in offered:
+            if isinstance(team, str):
+                found.append(team if team in offered else None)
+            elif outcome in offered:
                 found.append(outcome)
-            elif team in offered:
-                found.append(team)
             elif outcome is UNKNOWN or team is UNKNOWN:
                 found += [*offered, None]
             else:
@@ -364,7 +364,7 @@ def stand(
             if not triggered or place is None:
                 ways.add(Possible("out", NOWHERE))
                 continue
-            if moves and place != "unchosen" and place[1:] == (None, None):
+            if moves and place != "unchosen" and not _names_more(route):
                 same = agree(_equal(place[0], team) for team in holders)
                 if same in (TRUE, PERHAPS):
                     ways.add(Possible("out", NOWHERE))
@@ -399,6 +399,11 @@ def before_the_move(route: Route, holders: Known) -> Side:
     """The sides of a route before anything is known of its move: whoever holds the case, and where it leads if that is one team."""
     teams = route.to.teams if route.to is not None and len(route.to.teams) == 1 else (UNKNOWN,)
     return Side(holders, teams)
+
+
+def _names_more(route: Route) -> bool:
+    """Whether an area or a worker is named: then the team alone does not make it the same place."""
+    return route.to is not None and (route.to.area is not None or route.to.worker is not None)
 
 
 def _waits_for(
@@ -497,24 +502,24 @@ def _sides(
         )
     ]
     points = tuple(w and w.opens for w in windows) if route.point else (scene.now.days,)
-    move: list[Any] = []
-    provisional = False
+    firm: list[Any] = []
+    provisional: list[Any] = []
     for serves in both(serving.serves):
         for made, planned in product(
             serving.made if serves else (None,), serving.planned if serves else (None,)
         ):
             if made is not None:
-                move.append(made)
+                firm.append(made)
             elif planned is not None:
-                move.append(planned)
+                firm.append(planned)
             else:
-                move += points
-                provisional = True
+                provisional += points
     return Side(
         distinct(sender),
         distinct(teams),
-        distinct(move),
-        provisional,
+        distinct([*firm, *provisional]),
+        distinct(firm),
+        distinct(provisional),
         distinct(points),
         route.point is None,
     )

@@ -71,7 +71,8 @@ class Side:
         sender: The team that holds the case before the move.
         receiver: The team that holds it after.
         move: The day of the move; none where it has no day.
-        provisional: Whether that is only the point.
+        firm: Those of its days that are made or agreed.
+        provisional: Those that are only the point.
         point: The first day on which the move can be made.
         no_point: Whether that is only the day asked about.
     """
@@ -79,7 +80,8 @@ class Side:
     sender: Known
     receiver: Known
     move: Known = (None,)
-    provisional: bool = False
+    firm: Known = ()
+    provisional: Known = ()
     point: Known = (None,)
     no_point: bool = False
 
@@ -111,8 +113,8 @@ class Scene:
         if record is UNKNOWN or field.name not in record:
             return self._absent(field)
         value = record[field.name]
-        if value is None:
-            return (None,)
+        if value is None or (value == () and field.kind is not Kind.RECORDS):
+            return (None,)  # an empty list: there are none
         if field.happens_with is not None:
             event = record.get(field.happens_with)
             if isinstance(event, Days | Instants):
