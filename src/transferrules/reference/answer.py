@@ -107,7 +107,7 @@ def set_aside(scene: Scene) -> tuple[dict[str, Truth], dict[str, Standing]]:
         if not isinstance(term, model.DecisionTerm) or term.sets_aside is None:
             continue
         for rule in rules:
-            if term.sets_aside and rule not in term.sets_aside:
+            if (term.sets_aside and rule not in term.sets_aside) or not _spoken_of(scene, rule):
                 continue
             there = scene
             if rule in pack.routes:
@@ -118,6 +118,12 @@ def set_aside(scene: Scene) -> tuple[dict[str, Truth], dict[str, Standing]]:
             if standing is not None:
                 instead[f"{term.name}:{rule}"] = standing
     return aside, instead
+
+
+def _spoken_of(scene: Scene, rule: str) -> bool:
+    """Whether a record of a decision names that rule, or may: of no other can anybody have set it aside."""
+    rows, more = scene.rows(model.ListPath(("decisions",), "Decision"))
+    return more or any(row.record.get("rule", rule) == rule for row in rows)
 
 
 def one_set_aside(
@@ -313,18 +319,16 @@ def outcomes(
         ("prepare", Outcome.MOVE, "prepare"),
     ]
     for status, outcome, stage in ladder:
-        for s in own:
+        left = [(s, options(s, *never)) for s in own]
+        # A route that may stand where it has reached nothing conflicts with none then.
+        reached = [(s, ways) for s, ways in left if all(w.stage in REACHED for w in ways)]
+        for s, mine in left:
             if s.route.outcome is not outcome:
                 continue
-            for way in options(s, *never):
-                if way.stage != stage:
-                    continue
-                others = (
-                    any(not differ(s, way, o, w) for w in options(o, *never))
-                    for o in own
-                    if o is not s
-                )
-                if all(others):
+            for way in mine:
+                if way.stage == stage and all(
+                    any(not differ(s, way, o, w) for w in ways) for o, ways in reached if o is not s
+                ):
                     found.add((status, _where(s, way, own)))
         never.append((outcome, stage))
         if not all(options(s, *never) for s in own):

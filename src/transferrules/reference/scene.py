@@ -4,7 +4,7 @@ Plain recursion over `pack.model`. A `Scene` says where we stand: on which day, 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
@@ -46,6 +46,7 @@ from transferrules.reference.known import (
 
 Record = Mapping[str, Any]
 STEP = {Unit.MONTH: 1, Unit.YEAR: 12}
+LOOKED = "how often the sides of a route were asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,11 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A case, a day, and a place in the pack from which something is asked."""
+    """A case, a day, and a place in the pack from which something is asked.
+
+    Attributes:
+        told: What terms came to, and the records of lists, for this one case: kept so that nothing is asked twice, and by nothing else.
+    """
 
     pack: model.Pack
     facts: Record
@@ -99,10 +104,22 @@ class Scene:
     row: Record | None = None
     parent: Record | None = None
     this: Record | None = None
+    told: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, row: Row) -> "Scene":
         """The same place, with that record at hand."""
         return replace(self, row=row.record, parent=row.parent)
+
+    def route_at_hand(self) -> Side | None:
+        """The sides of the route at hand; that they were asked for is noted, since what comes of it holds for this route only."""
+        self.told[LOOKED] = self.told.get(LOOKED, 0) + 1
+        return self.side
+
+    def of_route(self, what: str) -> Known:
+        """`sender`, `receiver`, `move` or `point` of the route at hand; unknown where there is none."""
+        side = self.route_at_hand()
+        known: Known = getattr(side, what) if side is not None else (UNKNOWN,)
+        return known
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -206,9 +223,9 @@ class Scene:
             case model.Root.AGE:
                 return self.age()
             case model.Root.SENDER:
-                return self.side.sender if self.side else (UNKNOWN,)
+                return self.of_route("sender")
             case model.Root.RECEIVER:
-                return self.side.receiver if self.side else (UNKNOWN,)
+                return self.of_route("receiver")
             case model.Root.TERM:
                 start = self.term(ref.name)
             case model.Root.ROW:
@@ -226,19 +243,20 @@ class Scene:
     def _snapshot(self, ref: model.Ref) -> Known:
         head, rest = ref.steps[0], ref.steps[1:]
         if head.name == "holder":
-            if self.side is not None:
+            if self.route_at_hand() is not None:
                 if rest and rest[0].name == "team":
-                    return self.side.sender
+                    return self.of_route("sender")
                 return self._steps(self._sending(), rest, ref.type)
             return self._steps(self.holder(), rest, ref.type)
         return self._steps((self.facts,), ref.steps, ref.type)
 
     def _sending(self) -> Known:
         """The allocation of the sender."""
-        assert self.side is not None
+        side = self.route_at_hand()
+        assert side is not None
         found: list[Any] = []
         past = self.facts.get("past_holders") or ()
-        for team in self.side.sender:
+        for team in side.sender:
             for holder in self.holder():
                 if team is UNKNOWN or holder is UNKNOWN or (holder or {}).get("team") == team:
                     found.append(holder)
@@ -347,9 +365,9 @@ class Scene:
                     ),
                 )
             case model.AtMove():
-                return self.side.move if self.side else (UNKNOWN,)
+                return self.of_route("move")
             case model.AtPoint():
-                return self.side.point if self.side else (UNKNOWN,)
+                return self.of_route("point")
             case model.AtSchoolDay(day, month, year):
                 return self.school_day(day, month, year)
             case model.AtNextMeeting(meeting, after):
@@ -602,9 +620,9 @@ class Scene:
 
     def _side_or(self, team: str) -> Known:
         if team == "sender":
-            return self.side.sender if self.side else (UNKNOWN,)
+            return self.of_route("sender")
         if team == "receiver":
-            return self.side.receiver if self.side else (UNKNOWN,)
+            return self.of_route("receiver")
         return (team,)
 
     def checklist_test(self, name: str, test: model.Test) -> Truth:
@@ -622,6 +640,13 @@ class Scene:
 
     def rows(self, path: model.ListPath) -> tuple[list[Row], bool]:
         """The records of a list, and whether there may be more of them."""
+        key = (path.keys, self.now.instants)
+        if key not in self.told:
+            self.told[key] = self._rows(path)
+        found: tuple[list[Row], bool] = self.told[key]
+        return found
+
+    def _rows(self, path: model.ListPath) -> tuple[list[Row], bool]:
         holders: list[tuple[Record, Record | None, Truth]] = [(self.facts, None, TRUE)]
         more = False
         for depth, key in enumerate(path.keys):
@@ -639,8 +664,22 @@ class Scene:
         return [Row(*one) for one in holders if one[2] != FALSE], more
 
     def term(self, name: str) -> Known:
-        """What a term comes to."""
+        """What a term comes to: one that belongs to no record comes to the same wherever it is asked, and is asked once."""
         term = self.pack.terms[name]
+        if isinstance(term, model.Pick) and term.of is not None:
+            return self.pick(term)
+        anywhere = (name, self.now.instants, self.conventions)
+        here = (*anywhere, self.side)
+        for key in (anywhere, here):
+            if key in self.told:
+                self.told[LOOKED] += key is here
+                return self.told[key]  # type: ignore[no-any-return]
+        looked = self.told.setdefault(LOOKED, 0)
+        found = replace(self, row=None, parent=None, this=None)._term(term)
+        self.told[here if self.told[LOOKED] > looked else anywhere] = found
+        return found
+
+    def _term(self, term: model.Term) -> Known:
         match term:
             case model.Pick():
                 return self.pick(term)
