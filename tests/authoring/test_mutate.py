@@ -349,6 +349,19 @@ def test_survivor_no_longer_explained_is_searched_for_a_case(quay: Path, tmp_pat
     assert names_tried(quay, folder, log) == [BLOCK]
 
 
+def test_quick_run_names_the_same_survivors_and_looks_for_no_case(
+    quay: Path, tmp_path: Path
+) -> None:
+    folder, log = scenarios(quay, AT_16), tmp_path / "log"
+
+    quick = mutate(quay, [folder], only=["blocks"], search=False, resume=log)
+    whole = mutate(quay, [folder], only=["blocks"], resume=log)
+
+    assert [m.id for m, _ in quick.survivors] == [m.id for m, _ in whole.survivors] == [BLOCK]
+    assert [tried.searched for _, tried in quick.survivors] == [False]
+    assert [tried.searched for _, tried in whole.survivors] == [True]
+
+
 def test_two_processes_find_what_one_finds(quay: Path) -> None:
     folder = scenarios(quay, AT_16, DISPUTED)
 

@@ -44,6 +44,7 @@ def mutate(
     *,
     jobs: int = 1,
     only: Sequence[str] = (),
+    search: bool = True,
     resume: Path | None = None,
     progress: Progress | None = None,
 ) -> Mutation:
@@ -54,6 +55,7 @@ def mutate(
         paths: Files and folders of scenarios; without any, the pack's own folder in `conformance`, else all of that.
         jobs: How many processes work at it.
         only: Rules, terms or sections alone: ``duties.consult``, ``terms``.
+        search: Whether to look for a case that tells a survivor apart, which takes most of the time.
         resume: A file that keeps what was found out, and from which a stopped run goes on.
         progress: Called after each mutant with how many are done, how many there are, and what became of it.
 
@@ -80,9 +82,9 @@ def mutate(
     done = {
         mutant.id: known[mutant.id]
         for mutant in chosen
-        if mutant.id in known and _is_enough(known[mutant.id], mutant.id in reasons)
+        if mutant.id in known and (known[mutant.id].enough or mutant.id in reasons or not search)
     }
-    tasks = [(m, *order.of(m), m.id not in reasons) for m in chosen if m.id not in done]
+    tasks = [(m, *order.of(m), search and m.id not in reasons) for m in chosen if m.id not in done]
     for tried in _results(tasks, (asked, files, of), jobs, lambda: Trial(surface, scenarios)):
         done[tried.id] = tried
         if log is not None:
@@ -108,11 +110,6 @@ def _own_paths(pack: str) -> tuple[Path, ...]:
 
 def _is_among(mutant: Mutant, only: Sequence[str]) -> bool:
     return any(mutant.rule == one or mutant.rule.partition(".")[0] == one for one in only)
-
-
-def _is_enough(tried: Tried, is_explained: bool) -> bool:
-    """Whether what is known suffices: of a survivor that nobody explains any more, a case is wanted."""
-    return tried.fate is not Fate.SURVIVED or tried.searched or is_explained
 
 
 def _rests_on(asked: str | Path, surface: Surface, files: Sequence[Path]) -> Iterator[Path]:

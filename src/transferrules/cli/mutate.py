@@ -52,6 +52,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="change this rule or term alone, such as duties.consult, or a section; may be said several times",
     )
     parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="name the survivors alone: look for no cases that would tell them apart",
+    )
+    parser.add_argument(
         "--resume",
         metavar="FILE",
         type=Path,
@@ -77,6 +82,7 @@ def run(given: argparse.Namespace) -> int:
             given.scenarios,
             jobs=given.jobs,
             only=given.only,
+            search=not given.quick,
             resume=given.resume,
             progress=None if bar is None else bar.show,
         )

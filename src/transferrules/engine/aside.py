@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transferrules.calendars.spans import Days, Instants
-from transferrules.engine.decisions import DECISION, DecisionReader
+from transferrules.engine.decisions import DECISION, LISTED, DecisionReader
 from transferrules.engine.expressions import distinct
 from transferrules.engine.frame import (
     NONE,
@@ -46,6 +46,8 @@ def set_aside(readers: Iterable[DecisionReader], frame: Frame, rule: str) -> Asi
         rule: The rule's id.
     """
     result = Aside(FALSE)
+    if frame.rows(LISTED) == ((), True):
+        return result  # nobody decided anything: asked of every rule of every case
     for reader in readers:
         scope = reader.term.sets_aside
         if scope and rule not in scope:

@@ -123,7 +123,7 @@ class Evaluation:
         return duty.states(self.frame if route is None else self.side_frame(route), route, owed)
 
     def _with_overriding(self, duties: frozenset[str]) -> frozenset[str]:
-        return duties | {n for n, d in self.policy.duties.items() if d.duty.overrides & duties}
+        return duties.union(*(self.policy.duties_over.get(name, ()) for name in duties))
 
     def _late_when_refused(self, duty: CompiledDuty, route: str) -> list[DutyState]:
         """What was late on the day on which a refusal ended a route is still shown (ruling 15)."""
@@ -137,12 +137,7 @@ class Evaluation:
     def _without_overridden(self, found: dict[str, list[DutyState]]) -> list[DutyState]:
         kept: list[DutyState] = []
         for name, states in found.items():
-            over = [
-                s
-                for other, duty in self.policy.duties.items()
-                if name in duty.duty.overrides
-                for s in found.get(other, ())
-            ]
+            over = [s for o in self.policy.duties_over.get(name, ()) for s in found.get(o, ())]
             for state in states:
                 rivals = [
                     o.owed

@@ -60,6 +60,7 @@ class Policy:
         pack: What it was compiled from.
         calendar: The authority's working days.
         routes: Its routes, the overriding before the overridden.
+        duties_over: The duties that override a duty, by its name; none where no other does.
     """
 
     def __init__(self, pack: Pack) -> None:
@@ -79,6 +80,7 @@ class Policy:
         self.blocks = {n: self._node(b.holds) for n, b in pack.blocks.items()}
         self.routes = tuple(self._route(pack.routes[n]) for n in _overriding_first(pack))
         self.duties = {n: self._duty(d) for n, d in pack.duties.items()}
+        self.duties_over = _overriding(pack)
         self.advice = {n: CompiledAdvice(a, self._node(a.when)) for n, a in pack.advice.items()}
 
     @cached_property
@@ -92,6 +94,7 @@ class Policy:
         other = copy(self)
         other.pack = pack
         other.duties = {**self.duties, **{n: self._duty(pack.duties[n]) for n in duties}}
+        other.duties_over = _overriding(pack)
         other.advice = {n: CompiledAdvice(a, self._node(a.when)) for n, a in pack.advice.items()}
         return other
 
@@ -286,6 +289,15 @@ def _until_move(due: Phrase | None) -> bool:
 
 def _as_value(truth: Truth) -> Alternatives:
     return (truth == TRUE,) if truth in (TRUE, FALSE) else (UNKNOWN_VALUE,)
+
+
+def _overriding(pack: Pack) -> dict[str, tuple[str, ...]]:
+    """The duties that override a duty, by the name of the overridden."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, duty in pack.duties.items():
+        for other in duty.overrides:
+            found[other] = (*found.get(other, ()), name)
+    return found
 
 
 def _overriding_first(pack: Pack) -> list[str]:

@@ -7,6 +7,7 @@ Some rules of the language are about reach: a moving route tests neither today n
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 
 from transferrules.pack.model import AtMove, AtPoint, AtToday, IsSide, Person, Ref, Root
 
@@ -28,13 +29,22 @@ PER_ROUTE = frozenset({Use.SIDE, Use.MOVE, Use.POINT, Use.HOLDER})
 
 def parts(node: object) -> Iterator[object]:
     """A tree's nodes, outermost first; terms that it names are not entered."""
-    yield node
-    if isinstance(node, tuple | frozenset):
-        for part in node:
-            yield from parts(part)
-    elif is_dataclass(node) and not isinstance(node, Ref):
-        for each in fields(node):
-            yield from parts(getattr(node, each.name))
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, tuple | frozenset):
+            waiting += tuple(part)[::-1]
+        else:
+            waiting += [getattr(part, name) for name in _inner(part.__class__)]
+
+
+@cache
+def _inner(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of node, the last first; asked of every node of every rule, so kept."""
+    if not is_dataclass(kind) or issubclass(kind, Ref):
+        return ()
+    return tuple(each.name for each in reversed(fields(kind)))
 
 
 def direct(node: object) -> tuple[frozenset[Use], frozenset[str]]:

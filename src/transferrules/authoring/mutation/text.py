@@ -28,6 +28,8 @@ def mutation_text(found: Mutation) -> str:
 
 def _survivor(found: Mutation, mutant: Mutant, tried: Tried) -> str:
     head = f"{found.file}:{mutant.line}: survived ({mutant.edit.kind})\n    {mutant.id}\n"
+    if not tried.searched:
+        return head
     if tried.apart is None:
         return f"{head}    No case was found on which it answers otherwise.\n"
     return head + _told(tried.apart)

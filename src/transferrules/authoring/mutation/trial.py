@@ -37,6 +37,11 @@ class Tried:
     apart: Apart | None = None
     searched: bool = False
 
+    @property
+    def enough(self) -> bool:
+        """Whether all is known of it: of a survivor, whether a case was looked for."""
+        return self.fate is not Fate.SURVIVED or self.searched
+
 
 class Trial:
     """Tries the mutants of one pack against its scenarios."""
