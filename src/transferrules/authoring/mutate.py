@@ -19,7 +19,7 @@ from transferrules.authoring.mutation.mutant import Mutant
 from transferrules.authoring.mutation.order import Order
 from transferrules.authoring.mutation.report import Mutation
 from transferrules.authoring.mutation.surface import Surface
-from transferrules.authoring.mutation.trial import Fate, Trial, Tried
+from transferrules.authoring.mutation.trial import Trial, Tried
 from transferrules.authoring.scenarios import default_paths, scenario_files
 from transferrules.engine.decide import Policy
 from transferrules.pack.load import load_pack, pack_path

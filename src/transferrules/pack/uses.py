@@ -7,7 +7,6 @@ Some rules of the language are about reach: a moving route tests neither today n
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
-from functools import cache
 
 from transferrules.pack.model import AtMove, AtPoint, AtToday, IsSide, Person, Ref, Root
 
@@ -39,12 +38,17 @@ def parts(node: object) -> Iterator[object]:
             waiting += [getattr(part, name) for name in _inner(part.__class__)]
 
 
-@cache
+_INNER: dict[type, tuple[str, ...]] = {}
+
+
 def _inner(kind: type) -> tuple[str, ...]:
     """The fields of a kind of node, the last first; asked of every node of every rule, so kept."""
-    if not is_dataclass(kind) or issubclass(kind, Ref):
-        return ()
-    return tuple(each.name for each in reversed(fields(kind)))
+    found = _INNER.get(kind)
+    if found is None:
+        entered = is_dataclass(kind) and not issubclass(kind, Ref)
+        found = tuple(each.name for each in reversed(fields(kind))) if entered else ()
+        _INNER[kind] = found
+    return found
 
 
 def direct(node: object) -> tuple[frozenset[Use], frozenset[str]]:
