@@ -7,6 +7,7 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
+PYTEST ?=
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -16,7 +17,7 @@ demo: $(VENV)/installed
 	$(BIN)/transferrules decide durham examples/durham_care_order_at_home.yaml --as-of 2026-11-22
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST)
 
 bench: $(VENV)/installed
 	$(BIN)/python bench/baseline.py
