@@ -55,23 +55,37 @@ class CodeList:
             return spelt
         if word.upper() in self.dfe:
             return self.dfe[word.upper()]
-        close = [code for code in self.codes if _slip(spelt, code) and not self._own(spelt, code)]
-        return min(close, key=lambda code: (slips(spelt, code), code)) if close else None
+        close = [
+            (how_far, code)
+            for code in self.codes
+            if (how_far := _slip(spelt, code)) is not None and not self._own(spelt, code)
+        ]
+        return min(close)[1] if close else None
 
     def _own(self, word: str, code: str) -> bool:
         """Whether a pack may well mean another thing by it: `photographs` is a paper beside `photograph`."""
         return self.open and word in (f"{code}s", code.removesuffix("s"))
 
 
-def _slip(word: str, code: str) -> bool:
+def _slip(word: str, code: str) -> int | None:
+    """By how many letters a word misses a code; None where that is too many for a slip."""
     shorter = min(len(word), len(code))
     # INVARIANT: words of four letters or fewer are never slips of each other: `17` is not a misspelt `47`.
     allowed = 0 if shorter < 5 else 1 if shorter < 10 else 2
-    return allowed > 0 and abs(len(word) - len(code)) <= allowed and slips(word, code) <= allowed
+    if not allowed or abs(len(word) - len(code)) > allowed:
+        return None
+    # Cheap, and settles it for nearly every word: each letter that is not in the other one is a slip by itself.
+    if len(set(word).difference(code)) > allowed:
+        return None
+    found = slips(word, code, allowed)
+    return found if found <= allowed else None
 
 
-def slips(one: str, other: str) -> int:
-    """How many letters must be put in, left out, exchanged or swapped with a neighbour to make one word the other."""
+def slips(one: str, other: str, enough: int = 100) -> int:
+    """How many letters must be put in, left out, exchanged or swapped with a neighbour to make one word the other.
+
+    Counting stops past `enough`.
+    """
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
@@ -82,4 +96,6 @@ def slips(one: str, other: str) -> int:
             if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == target:
                 cost = min(cost, above[j - 2] + 1)
             row.append(cost)
+        if min(row) > enough:
+            return enough + 1
     return row[-1]

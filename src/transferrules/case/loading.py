@@ -2,15 +2,19 @@
 
 import sys
 from collections.abc import Collection, Mapping
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from ..errors import InvalidCase, Unreadable
-from ..reading import Source, fault_at, read, read_values, validate
+from ..reading import Fault, Source, fault_at, read, read_values, validate
+from ..reading.limits import DEFAULT
 from .noticing import noticed
 from .snapshot import Case
 from .values import declaring
+
+_LONGEST_NAME = 4096
 
 
 def load_case(
@@ -39,10 +43,15 @@ def load_case(
         case, faults = validate(Case, source)
     if case is None:
         raise InvalidCase(faults, [source])
+    notices = list(islice(noticed(case), DEFAULT.faults + 1))
     case._warnings = tuple(
         fault_at(source, place, kind, message, severity="warning")
-        for place, kind, message in noticed(case)
+        for place, kind, message in notices[: DEFAULT.faults]
     )
+    if len(notices) > DEFAULT.faults:
+        message = f"There are more; the first {DEFAULT.faults} are told."
+        more = Fault("too-many-faults", message, source.name, severity="warning")
+        case._warnings = (*case._warnings, more)
     return case
 
 
@@ -57,7 +66,9 @@ def _source(given: PathLike[str] | str | Mapping[str, Any], show_found: bool) ->
 
 
 def _is_text(given: str) -> bool:
-    """Whether a `str` is a case and not the name of a file: names have no lines, no braces and no `key: value`."""
+    """Whether a `str` is a case and not the name of a file: names have no lines, no braces and no `key: value`, and are short."""
     beginning = given.lstrip()[:1]
     keyed = ": " in given or given.rstrip().endswith(":")
+    if len(given) > _LONGEST_NAME:
+        return True
     return not given.strip() or "\n" in given or beginning in ("{", "[") or keyed

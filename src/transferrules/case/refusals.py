@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
+from ..reading.limits import DEFAULT
+
 
 def refuse(
     kind: str, message: str, accepted: Sequence[str] = (), nearest: str | None = None
@@ -24,9 +26,12 @@ def refuse(
 def each(
     items: Sequence[tuple[str | int, Any]], read: Callable[[Any], Any], title: str
 ) -> list[Any]:
-    """Read every item, and report all that are wrong, each under its own key."""
-    values, wrong = [], []
+    """Read every item, and report all that are wrong, each under its own key; past the most that are told, none is read."""
+    values: list[Any] = []
+    wrong: list[InitErrorDetails] = []
     for key, item in items:
+        if len(wrong) > DEFAULT.faults:
+            break
         try:
             values.append(read(item))
         except PydanticCustomError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The caps on one text. The largest of the five protocols' registers has 350 kB, 20 000 nodes and a depth of 5.
+    """The caps on one text. The largest of the five packs has 164 kB, 10 200 nodes and a depth of 8.
 
     Attributes:
         size: Bytes of the file.
@@ -17,7 +17,7 @@ class Limits:
 
     size: int = 2 * 1024 * 1024
     depth: int = 32
-    nodes: int = 100_000
+    nodes: int = 30_000
     scalar: int = 20_000
     faults: int = 200
 

@@ -4,6 +4,7 @@ Found by walking the annotations along a path, because pydantic's errors name ne
 own reshapes the value), the answer is nothing, and the fault then lists nothing.
 """
 
+import functools
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -60,11 +61,17 @@ def _plain(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
+@functools.cache
+def _annotations(model: type[BaseModel]) -> dict[Step, Any]:
+    """What each key of a model holds. Kept: it is asked for every word of a text that could be a truth value."""
+    return {info.alias or name: info.annotation for name, info in model.model_fields.items()}
+
+
 def _below(annotation: Any, step: Step) -> Iterator[Any]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        for name, info in annotation.model_fields.items():
-            if step == (info.alias or name):
-                yield info.annotation
+        fields = _annotations(annotation)
+        if step in fields:
+            yield fields[step]
         return
     origin, arguments = get_origin(annotation), get_args(annotation)
     if not isinstance(origin, type) or not arguments:

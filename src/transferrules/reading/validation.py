@@ -136,8 +136,7 @@ def _unknown_key(problem: Problem, model: Any, source: Source) -> Fault:
     key = path[-1] if path else ""
     accepted = keys_at(model, path[:-1], problem.branch)
     above = source.node.at(list(path[:-1]))
-    used = above.keys() if isinstance(above, Mapping) else ()
-    free = [one for one in accepted if one not in used]
+    free = [one for one in accepted if not (isinstance(above, Mapping) and one in above)]
     named = isinstance(key, str) and (source.show_found or tellable(key) == key)
     message = (
         f"`{key}` is not a key that is known here." if named else "This key is not known here."
