@@ -383,7 +383,7 @@ def knows(pack: Pack, what: str, word: str) -> bool:
             roles = {person.role for person in pack.people.values()}
             return word in pack.kinds["role"] or word in roles or word in pack.people
         case "person":
-            groups = (*pack.kinds["participant_group"], *pack.kinds.get("group", ()))
+            groups = pack.kinds["participant_group"]
             return knows(pack, "role", word) or knows(pack, "team", word) or word in groups
         case "local":
             return word.removeprefix("local.") in pack.local

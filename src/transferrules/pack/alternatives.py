@@ -6,11 +6,10 @@ from typing import Any, Protocol
 from pydantic import BaseModel, ValidationError
 
 from transferrules.errors import InvalidPack
-from transferrules.pack.conditions import Path
 from transferrules.pack.model import Pack
 from transferrules.pack.names import gather
 from transferrules.pack.rules import Rules
-from transferrules.pack.scope import Wrong
+from transferrules.pack.scope import Path, Wrong
 from transferrules.pack.surface import PackPart
 from transferrules.pack.terms import TermBook
 from transferrules.reading import nearest

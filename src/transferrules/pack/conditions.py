@@ -3,7 +3,7 @@
 A test is checked against the very field that it tests: its kind says which forms make sense, its code list which codes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,10 +39,9 @@ from transferrules.pack.model import (
 from transferrules.pack.names import Names
 from transferrules.pack.phrases import TIME_KINDS, Phrases, as_wrong
 from transferrules.pack.references import resolve_ref
-from transferrules.pack.scope import Scope, Wrong
+from transferrules.pack.scope import Path, Scope, Wrong, inside
 from transferrules.reading import nearest
 
-Path = tuple[str | int, ...]
 Report = Callable[[Path, Wrong, bool], None]
 LineOf = Callable[[Path], int]
 
@@ -129,11 +128,9 @@ class Conditions:
             case syntax.Not(inner):
                 return Negated(self._test(ref, inner, scope, text.removeprefix("not ")), text)
             case syntax.OneOf(tests):
-                return OneOf(tuple(self._test(ref, t, scope, text) for t in tests), text)
-            case syntax.IsNone():
-                return Presence(False, text)
-            case syntax.IsRecorded():
-                return Presence(True, text)
+                return OneOf(
+                    tuple(self._item(ref, tests, i, scope, text) for i in range(len(tests))), text
+                )
             case syntax.IsComplete(complete):
                 if ref.root is not Root.CHECKLIST:
                     raise Wrong("Only a checklist is complete or incomplete.", kind="wrong-test")
@@ -145,6 +142,8 @@ class Conditions:
                 kind="wrong-test",
                 accepted=("complete", "incomplete"),
             )
+        if isinstance(tree, syntax.IsNone | syntax.IsRecorded):
+            return Presence(isinstance(tree, syntax.IsRecorded), text)
         if kind is Kind.RECORD:
             raise Wrong(
                 "A record is tested with `recorded` or `none`; test one of its fields for more.",
@@ -152,6 +151,12 @@ class Conditions:
                 accepted=("recorded", "none"),
             )
         return self._typed(ref, kind, tree, scope, text)
+
+    def _item(
+        self, ref: Ref, tests: Sequence[syntax.Test], place: int, scope: Scope, text: str
+    ) -> Test:
+        with inside(place):
+            return self._test(ref, tests[place], scope, text)
 
     def _typed(self, ref: Ref, kind: Kind, tree: syntax.Test, scope: Scope, text: str) -> Test:
         match tree:

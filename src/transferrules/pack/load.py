@@ -1,14 +1,21 @@
 """Packs from files: found by id or by path, read, resolved and compiled."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 from transferrules.errors import InvalidPack
+from transferrules.pack.alternatives import WHOLE
 from transferrules.pack.model import Pack
 from transferrules.pack.resolve import resolve
 from transferrules.pack.surface import LANGUAGE_VERSION, PackPart, RegisterPart
 from transferrules.reading import Fault, Source, fault_at, nearest, read, validate
+
+MOST_CHANGES = 300
+"""The most other readings of one pack that are worked out; the five packs have 79 at most."""
+MOST_WHOLE_CHANGES = 10
+"""The most of them that can reach every rule, so that the whole pack is resolved for each."""
 
 
 def pack_ids() -> tuple[str, ...]:
@@ -85,6 +92,7 @@ def resolve_source(source: Source, folder: Path | None) -> Pack:
     part, faults = validate(PackPart, source)
     if part is None:
         raise InvalidPack(faults, [source])
+    _check_alternatives(source, part)
     register = None
     if part.register_file is not None and folder is not None:
         register, more = _register(source, part, folder)
@@ -106,6 +114,21 @@ def _check_language(source: Source) -> None:
         raise InvalidPack([fault], [source])
 
 
+def _check_alternatives(source: Source, part: PackPart) -> None:
+    """Each other reading that can be carried out is worked out when a pack is loaded: there is a most of them."""
+    changes = [other.change for each in part.readings.values() for other in each.otherwise]
+    carried_out = sum(bool(change) for change in changes)
+    whole = sum(any(key.partition(".")[0] in WHOLE for key in change) for change in changes)
+    for count, most, what in (
+        (carried_out, MOST_CHANGES, "with a `change`"),
+        (whole, MOST_WHOLE_CHANGES, "that change people or conventions"),
+    ):
+        if count > most:
+            told = f"There are {count} other readings {what}; a pack has at most {most}."
+            fault = fault_at(source, ["readings"], "too-many-readings", told, on_key=True)
+            raise InvalidPack([fault], [source])
+
+
 def _register(
     source: Source, part: PackPart, folder: Path
 ) -> tuple[RegisterPart | None, tuple[Fault, ...]]:
@@ -120,6 +143,7 @@ def _register(
     register, faults = validate(RegisterPart, text)
     if register is None:
         raise InvalidPack(faults, [text])
+    faults = (*faults, *_clauses_twice(text, register))
     if register.register_of != part.pack:
         fault = fault_at(
             source,
@@ -129,3 +153,13 @@ def _register(
         )
         return register, (*faults, fault)
     return register, faults
+
+
+def _clauses_twice(text: Source, register: RegisterPart) -> Iterator[Fault]:
+    """Clauses that a register has already told: one of the two would be lost."""
+    seen: set[str] = set()
+    for place, clause in enumerate(register.clauses):
+        if clause.id in seen:
+            told = f"`{clause.id}` is already in this register."
+            yield fault_at(text, ("clauses", place, "id"), "clause-twice", told)
+        seen.add(clause.id)

@@ -36,7 +36,7 @@ SECTION_LISTS: Mapping[str, tuple[str, ...]] = {
     "contains": ("contains",),
     "considered": ("considered",),
     "topics": ("topic",),
-    "groups": ("group",),
+    "groups": ("participant_group",),
     "items": ("item",),
     "levels": ("level",),
     "areas": ("area",),

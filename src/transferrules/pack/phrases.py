@@ -27,7 +27,7 @@ TIME_KINDS = frozenset({Kind.DATE, Kind.MOMENT})
 
 def as_wrong(error: PhraseError) -> Wrong:
     """A syntax error, told like every other fault of a pack."""
-    return Wrong(
+    wrong = Wrong(
         error.message,
         kind="syntax",
         column=error.column,
@@ -35,6 +35,9 @@ def as_wrong(error: PhraseError) -> Wrong:
         accepted=tuple(error.accepted),
         nearest=error.nearest,
     )
+    if error.item is not None:
+        wrong.inside = (error.item,)
+    return wrong
 
 
 class Phrases:

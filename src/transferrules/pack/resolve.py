@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,6 @@ from transferrules.case.kinds import Kind
 from transferrules.case.vocabulary import CODE_LISTS
 from transferrules.errors import InvalidPack
 from transferrules.pack.alternatives import changed
-from transferrules.pack.conditions import Path
 from transferrules.pack.model import Alternative as AlternativeReading
 from transferrules.pack.model import (
     Clause,
@@ -26,11 +26,12 @@ from transferrules.pack.model import (
 from transferrules.pack.names import ONE_NAMESPACE, SECTION_LISTS, Names, gather, reserved_words
 from transferrules.pack.references import resolve_ref
 from transferrules.pack.rules import Rules, opening
-from transferrules.pack.scope import Scope, Wrong
+from transferrules.pack.scope import Path, Scope, Wrong
 from transferrules.pack.surface import PackPart, RegisterPart
-from transferrules.pack.terms import TermBook
+from transferrules.pack.terms import LONGEST_CHAIN, TermBook
 from transferrules.pack.uses import Use, direct, reach, uses_of
 from transferrules.reading import Fault, Source, dotted, nearest
+from transferrules.reading.limits import DEFAULT
 
 SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 DEFAULTS = {
@@ -55,9 +56,25 @@ class _Faults:
         key = self.source.node.key_at(path)
         return (key or self.source.node.at(path)).mark.line
 
+    def settle(self) -> None:
+        """Raise what was found, if any of it stops the reading."""
+        if any(f.severity == "error" for f in self.found):
+            ordered = sorted(self.found, key=lambda f: (f.line or 0, f.column or 0))
+            raise InvalidPack(ordered, [self.source])
+
     def report(self, path: Path, wrong: Wrong, at_key: bool) -> None:
-        if self.instead is not None:
-            path = self.instead
+        """Note a fault. Past the cap it says how many were told and raises."""
+        if len(self.found) >= DEFAULT.faults:
+            told = f"There are more; the first {DEFAULT.faults} are told."
+            self.found.append(Fault("too-many-faults", told, self.source.name))
+            self.settle()
+        path = self.instead if self.instead is not None else (*path, *wrong.inside)
+        if (
+            path
+            and isinstance(path[-1], int)
+            and not self.source.node.at(path[:-1]).child(path[-1])
+        ):
+            path = path[:-1]  # one word stands there, and no list of one
         node = self.source.node.at(path)
         key = self.source.node.key_at(path)
         scalar = getattr(node, "value", None)
@@ -155,10 +172,8 @@ def resolve(
     _check_rings(desk, "routes", {n: r.overrides for n, r in routes.items()})
     _check_rings(desk, "duties", {n: d.overrides for n, d in duties.items()})
     _check_circles_of_checklists(desk, pack)
-    _check_set_aside(desk, pack)
-    if any(f.severity == "error" for f in desk.found):
-        ordered = sorted(desk.found, key=lambda f: (f.line or 0, f.column or 0))
-        raise InvalidPack(ordered, [source])
+    _check_set_aside(desk, part, pack)
+    desk.settle()
     return pack
 
 
@@ -388,6 +403,10 @@ def _check_rings(desk: _Faults, section: str, overrides: Mapping[str, frozenset[
             return
         if name in done:
             return
+        if len(trail) >= LONGEST_CHAIN:
+            told = f"More than {LONGEST_CHAIN} override one another in a row."
+            desk.report((section, name, "overrides"), Wrong(told, kind="too-deep"), True)
+            return
         done.add(name)
         for other in sorted(overrides.get(name, ())):
             visit(other, (*trail, name))
@@ -397,28 +416,71 @@ def _check_rings(desk: _Faults, section: str, overrides: Mapping[str, frozenset[
 
 
 def _check_circles_of_checklists(desk: _Faults, pack: Pack) -> None:
-    known: dict[str, object] = {**pack.terms, **pack.checklists}
+    known = {n: direct(node)[1] for n, node in {**pack.terms, **pack.checklists}.items()}
+    shown: set[str] = set()
     for name in pack.checklists:
-        trail, waiting = {name}, list(direct(pack.checklists[name])[1])
+        trail, waiting = {name}, list(known[name])
         while waiting:
             other = waiting.pop()
             if other == name:
-                wrong = Wrong(f"`{name}` runs in a circle through its own items.", kind="circle")
-                desk.report(("checklists", name), wrong, True)
+                ring = _ring(known, name)
+                if not shown & set(ring):
+                    shown |= set(ring)
+                    circle = " → ".join(ring)
+                    wrong = Wrong(f"These run in a circle: {circle}.", kind="circle")
+                    desk.report(("checklists", name), wrong, True)
                 break
             if other not in trail and other in known:
                 trail.add(other)
-                waiting += direct(known[other])[1]
+                waiting += known[other]
+    if not shown:
+        _check_depth(desk, pack, known)
 
 
-def _check_set_aside(desk: _Faults, pack: Pack) -> None:
+def _check_depth(desk: _Faults, pack: Pack, known: Mapping[str, frozenset[str]]) -> None:
+    """Whatever is worked out goes down a chain of terms and checklists step by step: it has to end."""
+    deep: Mapping[str, int] = dict.fromkeys(known, 1)
+    for _ in range(LONGEST_CHAIN):
+        before, deep = (
+            deep,
+            {
+                name: 1 + max((deep[other] for other in names if other in deep), default=0)
+                for name, names in known.items()
+            },
+        )
+        if deep == before:
+            return
+    name = min(name for name, steps in deep.items() if steps > LONGEST_CHAIN)
+    section = "checklists" if name in pack.checklists else "terms"
+    told = f"More than {LONGEST_CHAIN} terms and checklists rest on one another in a row: say it in fewer steps."
+    desk.report((section, name), Wrong(told, kind="too-deep"), True)
+
+
+def _ring(known: Mapping[str, Iterable[str]], name: str) -> list[str]:
+    """The shortest way from a name back to itself."""
+    ways = deque([[name]])
+    seen: set[str] = set()
+    while True:
+        way = ways.popleft()
+        for other in sorted(known.get(way[-1], ())):
+            if other == name:
+                return [*way, other]
+            if other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
+
+
+def _check_set_aside(desk: _Faults, part: PackPart, pack: Pack) -> None:
     rules = {n for s in RULE_SECTIONS for n in getattr(pack, s)}
     for name, term in pack.terms.items():
         if isinstance(term, DecisionTerm) and term.sets_aside:
-            for rule in sorted(term.sets_aside - rules):
+            said = getattr(part.decisions[name], "sets_aside", None) or ()
+            for place, rule in enumerate(said):
+                if rule in rules or said == ["any"]:
+                    continue
                 wrong = Wrong(
                     f"`{rule}` is no rule of this pack.",
                     kind="unknown-rule",
                     nearest=nearest(rule, sorted(rules)),
                 )
-                desk.report(("decisions", name, "sets_aside"), wrong, False)
+                desk.report(("decisions", name, "sets_aside", place), wrong, False)

@@ -1,17 +1,17 @@
 """Rules: routes, blocks, duties, checklists and advice, from their surface to their resolved form."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from transferrules.case.kinds import Kind
 from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.language import syntax
 from transferrules.pack import model
-from transferrules.pack.conditions import Path
 from transferrules.pack.model import ALWAYS, Conventions, Outcome, Ref, RuleHead
 from transferrules.pack.phrases import TIME_KINDS
 from transferrules.pack.references import HOME_AREA, field_of, resolve_list, resolve_ref
-from transferrules.pack.scope import Scope, Wrong
+from transferrules.pack.scope import Path, Scope, Wrong
 from transferrules.pack.surface import (
     AdvicePart,
     BlockPart,
@@ -117,8 +117,9 @@ class Rules:
         self, path: Path, names: Iterable[str] | None, scope: Scope
     ) -> tuple[model.Person, ...]:
         people = []
-        for name in names or ():
-            person = self.attempt(path, lambda n=name: self.book.conditions.person(n, scope), None)  # type: ignore[misc]
+        for place, name in enumerate(names or ()):
+            who = partial(self.book.conditions.person, name, scope)
+            person = self.attempt((*path, place), who, None)
             if person is not None:
                 people.append(person)
         return tuple(people)
@@ -164,12 +165,12 @@ class Rules:
         if names == ["all"]:
             return self.moving
         for index, name in enumerate(names):
-            self._known(
-                path if len(names) == 1 else (*path, index), name, self.part.routes, "route"
-            )
+            self._known((*path, index), name, self.part.routes, "route")
         return frozenset(n for n in names if n in self.part.routes)
 
-    def _known(self, path: Path, name: str, known: Mapping[str, object], what: str) -> bool:
+    def _known(
+        self, path: Path, name: str, known: Mapping[str, object], what: str, at_key: bool = False
+    ) -> bool:
         if name in known:
             return True
         wrong = Wrong(
@@ -177,7 +178,7 @@ class Rules:
             kind=f"unknown-{what}",
             nearest=nearest(name, list(known)),
         )
-        self.book.report(path, wrong, False)
+        self.book.report(path, wrong, at_key)
         return False
 
     def _codes(self, path: Path, code_list: str, name: str) -> frozenset[str]:
@@ -271,8 +272,8 @@ class Rules:
             return model.Destination((), ref, chosen, area, worker)
         teams = []
         for index, name in enumerate(names):
-            where = (*path, "to") if len(names) == 1 else (*path, "to", index)
-            teams.append(self.attempt(where, lambda n=name: self.book.conditions.team(n), name))  # type: ignore[misc]
+            team = partial(self.book.conditions.team, name)
+            teams.append(self.attempt((*path, "to", index), team, name))
         if len(teams) > 1 and chosen is None:
             wrong = Wrong(
                 "Several destinations need `chosen_by`, the decision that chooses.",
@@ -297,8 +298,8 @@ class Rules:
         teams = set()
         for index, name in enumerate(names):
             if name not in ("any", "none"):
-                where = (*path, "from") if len(names) == 1 else (*path, "from", index)
-                teams.add(self.attempt(where, lambda n=name: self.book.conditions.team(n), name))  # type: ignore[misc]
+                team = partial(self.book.conditions.team, name)
+                teams.add(self.attempt((*path, "from", index), team, name))
         return model.Senders(frozenset(teams), "any" in names, "none" in names)
 
     def _awaited(
@@ -307,7 +308,7 @@ class Rules:
         result = []
         for name, outcomes in awaited.items():
             where = (*path, "if_decided", name)
-            if not self._known(where, name, self.part.decisions, "decision"):
+            if not self._known(where, name, self.part.decisions, "decision", at_key=True):
                 continue
             try:
                 ref = resolve_ref(f"{name}.outcome", scope, self.book)

@@ -4,9 +4,13 @@ A `Wrong` is raised by whatever reads one phrase, test or reference; the resolve
 that all faults of a pack are told at once.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from transferrules.case.vocabulary import RecordType
+
+Path = tuple[str | int, ...]
 
 
 class Wrong(Exception):
@@ -19,6 +23,7 @@ class Wrong(Exception):
         length: How many characters.
         accepted: What would be right.
         nearest: The nearest of these to what was found.
+        inside: Where below the place at which it is told, such as one item of a list.
     """
 
     def __init__(
@@ -38,6 +43,17 @@ class Wrong(Exception):
         self.length = length
         self.accepted = accepted
         self.nearest = nearest
+        self.inside: Path = ()
+
+
+@contextmanager
+def inside(*steps: str | int) -> Iterator[None]:
+    """Whatever is wrong is wrong there, below the place at which it will be told."""
+    try:
+        yield
+    except Wrong as wrong:
+        wrong.inside = (*steps, *wrong.inside)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from transferrules.case.kinds import Kind
 from transferrules.case.vocabulary import RECORD_TYPES, Field
 from transferrules.language.syntax import Unit
-from transferrules.pack.conditions import Conditions, Path, Report
+from transferrules.pack.conditions import Conditions, Report
 from transferrules.pack.model import (
     ALWAYS,
     Choice,
@@ -26,13 +26,15 @@ from transferrules.pack.model import (
 from transferrules.pack.names import Names, local_codes
 from transferrules.pack.phrases import TIME_KINDS, Phrases
 from transferrules.pack.references import field_of, resolve_list, resolve_ref
-from transferrules.pack.scope import Scope, Wrong
+from transferrules.pack.scope import Path, Scope, Wrong, inside
 from transferrules.pack.surface import ChoicePart, DecisionPart, TermPart
 from transferrules.reading import nearest
 
 RANKS = {"first": 0, "second": 1, "last": -1}
 # A term may be used by a rule that has a route; whether every user has one is checked where it is used.
 ROUTED = Scope(routed=True, move=True, point=True)
+# How many terms may rest on one another in a row; the deepest of the five packs has six.
+LONGEST_CHAIN = 30
 DAYS_IN = {Unit.CALENDAR_DAY: 1, Unit.WEEK: 7}
 
 
@@ -108,6 +110,11 @@ class TermBook:
             raise Wrong(
                 f"`{name}` cannot be read: see the fault where it stands.", kind="broken-term"
             )
+        if len(self.open) >= LONGEST_CHAIN:
+            raise Wrong(
+                f"More than {LONGEST_CHAIN} terms rest on one another in a row: say it in fewer steps.",
+                kind="too-deep",
+            )
         self.open.append(name)
         try:
             self.resolved[name] = self._resolve(name)
@@ -175,7 +182,8 @@ class TermBook:
         )
 
     def _pick(self, name: str, part: TermPart, key: str, line: int) -> Pick:
-        listed = resolve_list(getattr(part, key))
+        with inside(key):
+            listed = resolve_list(getattr(part, key))
         if part.by is None:
             raise Wrong(
                 f"`{key}` needs `by`, the date that orders the records.", kind="missing-key"
@@ -184,13 +192,15 @@ class TermBook:
         found = field_of(record, part.by)
         if found is None or found[0].kind not in TIME_KINDS:
             dates = [n for n, f in record.fields.items() if f.kind in TIME_KINDS]
-            raise Wrong(
-                f"`{part.by}` is no date of {record.name}.",
-                kind="unknown-field",
-                accepted=tuple(dates),
-                nearest=nearest(part.by, dates),
-            )
-        of = resolve_list(part.of) if part.of is not None else None
+            with inside("by"):
+                raise Wrong(
+                    f"`{part.by}` is no date of {record.name}.",
+                    kind="unknown-field",
+                    accepted=tuple(dates),
+                    nearest=nearest(part.by, dates),
+                )
+        with inside("of"):
+            of = resolve_list(part.of) if part.of is not None else None
         where: Condition = ALWAYS
         if part.where is not None:
             scope = self.list_scope(listed, of=of)
@@ -209,7 +219,8 @@ class TermBook:
             if quantity.unit not in DAYS_IN:
                 raise Wrong("A sum of days is said in calendar days or weeks.", kind="wrong-value")
             days += quantity.number * DAYS_IN[quantity.unit]
-        listed = resolve_list(part.within)
+        with inside("in"):
+            listed = resolve_list(part.within)
         if not {"started_on", "ended_on"} <= set(RECORD_TYPES[listed.record].fields):
             raise Wrong(
                 f"`{part.within}` is no list of stays: they start and end.", kind="wrong-value"
@@ -266,11 +277,11 @@ class TermBook:
     def _decision(self, name: str, part: str | DecisionPart) -> DecisionTerm:
         detail = part if isinstance(part, DecisionPart) else DecisionPart(title=part)
         made_by = []
-        for who in detail.made_by or ():
+        for place, who in enumerate(detail.made_by or ()):
             try:
                 made_by.append(self.conditions.person(who, ROUTED))
             except Wrong as wrong:
-                self.report(("decisions", name, "made_by"), wrong, False)
+                self.report(("decisions", name, "made_by", place), wrong, False)
         kind = detail.type or name
         if kind not in self.names.kinds["decision"]:
             raise Wrong(
