@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar
 
@@ -293,14 +294,17 @@ class Decision:
             if c.id in ids
         )
 
-    def _readings_of(self, ids: frozenset[str]) -> tuple[ReadingView, ...]:
+    def _readings_of(
+        self, ids: frozenset[str], told: Callable[[str, int, str], str] | None = None
+    ) -> tuple[ReadingView, ...]:
+        told = told or self._otherwise
         return tuple(
             ReadingView(
                 r.id,
                 r.question,
                 r.taken,
                 r.because,
-                tuple(self._otherwise(r.id, i, o.taken) for i, o in enumerate(r.otherwise)),
+                tuple(told(r.id, i, o.taken) for i, o in enumerate(r.otherwise)),
                 r.clauses,
             )
             for _, r in sorted(self._policy.pack.readings.items())
@@ -319,12 +323,13 @@ class Decision:
 
     def explain(self, rule: str | None = None) -> tuple[RuleExplanation, ...]:
         """Why each rule applies, or why not."""
+        told = cache(self._otherwise)  # many rules rest on one reading, and each takes an answer
 
         def cited(
             clauses: tuple[str, ...],
         ) -> tuple[tuple[ReadingView, ...], tuple[ClauseRef, ...]]:
             ids = frozenset(clauses)
-            return self._readings_of(ids), self._clauses_of(ids)
+            return self._readings_of(ids, told), self._clauses_of(ids)
 
         return Explainer(self._evaluation, self.rules, cited).rules(rule)
 

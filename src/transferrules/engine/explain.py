@@ -296,11 +296,10 @@ class Explainer:
             else ()
         )
 
-    def _chain(
-        self, node: object, frame: Frame, seen: frozenset[str] = frozenset()
-    ) -> tuple[str, ...]:
-        """The named dates that a date is reckoned from, link by link, each with what it came to."""
+    def _chain(self, node: object, frame: Frame, seen: set[str] | None = None) -> tuple[str, ...]:
+        """The named dates that a date is reckoned from, link by link, each with what it came to; each once."""
         said: list[str] = []
+        seen = set() if seen is None else seen
         for part in parts(node):
             if not isinstance(part, Ref) or part.root is not Root.TERM or part.name in seen:
                 continue
@@ -314,8 +313,9 @@ class Explainer:
                 else f"{term.days} days in {'.'.join(term.list.keys)}"
             )
             said.append(f"{part.name} ({text}): {value}")
-            said += self._chain(term, frame, seen | {part.name})
-        return tuple(dict.fromkeys(said))
+            seen.add(part.name)
+            said += self._chain(term, frame, seen)
+        return tuple(said)
 
     def _would_apply(self, fate: RuleFate, tests: tuple[TestTrace, ...]) -> tuple[str, ...]:
         if fate.fate == "overridden":

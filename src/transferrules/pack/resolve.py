@@ -28,7 +28,7 @@ from transferrules.pack.references import resolve_ref
 from transferrules.pack.rules import Rules, opening
 from transferrules.pack.scope import Path, Scope, Wrong
 from transferrules.pack.surface import PackPart, RegisterPart
-from transferrules.pack.terms import LONGEST_CHAIN, TermBook
+from transferrules.pack.terms import LONGEST_CHAIN, TOO_DEEP, TermBook
 from transferrules.pack.uses import Use, direct, reach, uses_of
 from transferrules.reading import Fault, Source, dotted, nearest
 from transferrules.reading.limits import DEFAULT
@@ -405,7 +405,7 @@ def _check_rings(desk: _Faults, section: str, overrides: Mapping[str, frozenset[
             return
         if len(trail) >= LONGEST_CHAIN:
             told = f"More than {LONGEST_CHAIN} override one another in a row."
-            desk.report((section, name, "overrides"), Wrong(told, kind="too-deep"), True)
+            desk.report((section, name, "overrides"), Wrong(told, kind=TOO_DEEP), True)
             return
         done.add(name)
         for other in sorted(overrides.get(name, ())):
@@ -453,7 +453,7 @@ def _check_depth(desk: _Faults, pack: Pack, known: Mapping[str, frozenset[str]])
     name = min(name for name, steps in deep.items() if steps > LONGEST_CHAIN)
     section = "checklists" if name in pack.checklists else "terms"
     told = f"More than {LONGEST_CHAIN} terms and checklists rest on one another in a row: say it in fewer steps."
-    desk.report((section, name), Wrong(told, kind="too-deep"), True)
+    desk.report((section, name), Wrong(told, kind=TOO_DEEP), True)
 
 
 def _ring(known: Mapping[str, Iterable[str]], name: str) -> list[str]:

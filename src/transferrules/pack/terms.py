@@ -35,6 +35,7 @@ RANKS = {"first": 0, "second": 1, "last": -1}
 ROUTED = Scope(routed=True, move=True, point=True)
 # How many terms may rest on one another in a row; the deepest of the five packs has six.
 LONGEST_CHAIN = 30
+TOO_DEEP = "too-deep"
 DAYS_IN = {Unit.CALENDAR_DAY: 1, Unit.WEEK: 7}
 
 
@@ -113,7 +114,7 @@ class TermBook:
         if len(self.open) >= LONGEST_CHAIN:
             raise Wrong(
                 f"More than {LONGEST_CHAIN} terms rest on one another in a row: say it in fewer steps.",
-                kind="too-deep",
+                kind=TOO_DEEP,
             )
         self.open.append(name)
         try:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from transferrules.reading.collecting import Collector
 from transferrules.reading.json_text import read_json
 from transferrules.reading.limits import DEFAULT, Limits
-from transferrules.reading.nodes import Mapping, Source, What
+from transferrules.reading.nodes import Mapping, Node, Sequence, Source, What
 from transferrules.reading.text import bytes_of, check_characters, text_of
 from transferrules.reading.yaml_text import read_yaml
 
@@ -54,8 +54,29 @@ def read(
     node = (read_json if as_json else read_yaml)(text, findings)
     if not isinstance(node, Mapping):
         findings.add("not-a-mapping", _BEGINS[what], node.mark)
+    if what in ("pack", "register"):
+        _check_width(node, findings)
     findings.settle()
     return Source(name, text, node, what, shown)
+
+
+def _check_width(root: Node, findings: Collector) -> None:
+    """Refuse a list or mapping of more entries than any policy has: what is done for pairs of them would take minutes."""
+    waiting, most = [root], findings.limits.width
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case Mapping(entries=entries):
+                waiting += [entry.value for entry in entries]
+                count = len(entries)
+            case Sequence(items=items):
+                waiting += items
+                count = len(items)
+            case _:
+                continue
+        if count > most:
+            message = f"There are more than {most:,} entries in one list or mapping here."
+            findings.add("too-many-entries", message, node.mark)
 
 
 def _is_json(name: str, text: str) -> bool:

@@ -1,6 +1,7 @@
 """A fault and how it looks: what is wrong, where, and what would be right."""
 
 import difflib
+import heapq
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from transferrules.reading.nodes import Mark, Source, Step
 
 _WIDTH = 92
 _ACCEPTED_SHOWN = 12
+_LOOKED_THROUGH, _LOOKED_AT = 300, 40
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
@@ -66,8 +68,18 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     wanted = name.strip().casefold().replace("-", "_").replace(" ", "_")[:200]
     if wanted in names:
         return names[wanted]
+    if (
+        len(names) > _LOOKED_THROUGH
+    ):  # looking closely at thousands, for each of many faults, would take minutes
+        alike = heapq.nlargest(_LOOKED_AT, names, key=lambda name: _alike(name, wanted))
+        names = {name: names[name] for name in alike}
     close = difflib.get_close_matches(wanted, names, n=1, cutoff=0.7)
     return names[close[0]] if close else None
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two names begin with alike."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
 
 
 def printable(text: str) -> str:

@@ -11,6 +11,7 @@ class Limits:
         size: Bytes of the file.
         depth: Lists and mappings inside one another.
         nodes: Keys, values, lists and mappings together.
+        width: Entries of one list or mapping of a pack or register.
         scalar: Characters in one value or key.
         faults: Faults collected before reading stops.
     """
@@ -18,6 +19,7 @@ class Limits:
     size: int = 2 * 1024 * 1024
     depth: int = 32
     nodes: int = 30_000
+    width: int = 1_000
     scalar: int = 20_000
     faults: int = 200
 
