@@ -199,6 +199,7 @@ class DocumentView:
         because: Why it is unknown whether it is asked for.
         perhaps: Whether it cannot be told that the checklist applies.
         due: The last day by which it has to be there.
+        provisional: Why that day may move: the move is not agreed, or bank holidays are not published; empty where it stands.
         about: The record that it is about.
         routes: The routes that it belongs to.
         force: ``must``, ``should`` or ``may``.
@@ -213,6 +214,7 @@ class DocumentView:
     because: str | None
     perhaps: bool
     due: When | None
+    provisional: tuple[str, ...]
     about: str | None
     routes: tuple[str, ...]
     force: str

@@ -1,5 +1,6 @@
 """Duties: when they are owed, in what state they are, and papers (rulings 15, 17; the design's sections 5 and 6)."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -460,6 +461,48 @@ def test_an_item_absent_that_is_no_bar_is_listed_as_missing() -> None:
 
     assert decision.status == "transfer"
     assert len(decision.missing.documents) == 1
+
+
+DATED_PAPERS = """
+terms:
+  plan: {last: plans, where: {type: care, ended_on: none}, by: started_on}
+routes:
+  onward: {title: Onward, clauses: [T-1], from: alpha, to: beta, when: {plan: recorded}, point: on plan.started_on}
+checklists:
+  with_the_move: {title: With it, clauses: [T-1], for: onward, due: on or before the move, items: [chronology]}
+  with_the_plan: {title: After the plan, clauses: [T-1], for: onward, due: within 5 working days after plan.started_on, items: [genogram]}
+"""
+PLANNED = {
+    "from_team": "alpha", "to_team": "beta", "route": "onward", "identified_on": "2026-03-02",
+    "planned_on": "2026-03-20", "completed_on": None, "cancelled_on": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("transfer", "due", "provisional"),
+    [
+        (None, date(2026, 3, 2), ("the move is not agreed yet",)),
+        ({**PLANNED, "planned_on": None}, date(2026, 3, 2), ("the move is not agreed yet",)),
+        (PLANNED, date(2026, 3, 20), ()),
+    ],
+)
+def test_the_day_of_a_paper_that_rests_on_a_move_nobody_agreed_is_provisional(
+    transfer: Any, due: date, provisional: tuple[str, ...]
+) -> None:
+    decision = decide(DATED_PAPERS, "2026-03-03", plans=[PLAN], transfer=transfer)
+
+    assert {d.checklist: (d.due, d.provisional) for d in decision.documents} == {
+        "with_the_move": (due, provisional),
+        "with_the_plan": (date(2026, 3, 9), ()),
+    }
+
+
+def test_the_day_of_a_paper_past_the_published_holidays_is_provisional() -> None:
+    late = [{**PLAN, "started_on": "2040-03-02"}]
+    decision = decide(DATED_PAPERS, "2040-03-03", plans=late, transfer=None)
+
+    (paper,) = (d for d in decision.documents if d.checklist == "with_the_plan")
+    assert paper.provisional == ("bank holidays are not published that far ahead",)
 
 
 def test_required_and_on_file_are_told_apart() -> None:

@@ -109,6 +109,7 @@ def a_document(**changes: Any) -> DocumentView:
         because=None,
         perhaps=False,
         due=None,
+        provisional=(),
         about=None,
         routes=("care_order_at_home",),
         force="must",

@@ -224,12 +224,22 @@ def test_a_step_of_a_move_without_a_point_has_no_day_before_one_is_agreed() -> N
 
 def test_a_document_of_a_move_that_nobody_has_chosen_yet_has_no_day() -> None:
     waits = a_move(stages=("waits",), point=None, reached=None)
-    today = a_document(due=date(2026, 11, 22))
+    today = a_document(due=date(2026, 11, 22), provisional=(NOT_AGREED,))
     assert "Chronology, once the move is decided [" in unwrapped(
         answer(an_answer(moves=(waits,), documents=(today,)))
     )
-    assert "Chronology, by Sunday 22 November 2026 [" in unwrapped(
+    assert "Chronology, by Sunday 22 November 2026 (provisional) [" in unwrapped(
         answer(an_answer(documents=(today,)))
+    )
+
+
+def test_a_document_says_why_its_day_is_provisional() -> None:
+    firm = a_document(due=date(2026, 11, 22))
+    far = a_document(due=date(2040, 11, 22), provisional=("bank holidays are not published",))
+
+    assert "rovisional" not in unwrapped(answer(an_answer(documents=(firm,))))
+    assert "Provisional: bank holidays are not published." in unwrapped(
+        answer(an_answer(documents=(firm, far)))
     )
 
 

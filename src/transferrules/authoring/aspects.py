@@ -301,6 +301,9 @@ DOCUMENT: Table = MappingProxyType(
             Truth(), "Whether it cannot be told that the checklist applies.", lambda d: d.perhaps
         ),
         "due": Aspect(When(), "The last day by which it has to be there.", lambda d: d.due),
+        "provisional": Aspect(
+            Truth(), "Whether that day may still move.", lambda d: bool(d.provisional)
+        ),
         "checklist": Aspect(
             Word("checklist"),
             "The checklist that asks; chooses among several.",

@@ -9,6 +9,7 @@ from transferrules.engine.expressions import Intervals, Value, off_rest_days
 from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Alternative, Frame, Row
 from transferrules.engine.moments import Interval, Span, as_days
 from transferrules.engine.observing import side_of
+from transferrules.engine.resting import Resting
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj
 from transferrules.pack.model import Duty
 
@@ -71,9 +72,7 @@ class CompiledDuty:
     due: Intervals | None
     done: Value | None
     provided: Node
-    whether_rests_on_move: bool
-    rests_on_move: bool
-    rests_on_point: bool
+    resting: Resting
     until_move: bool
 
     def states(self, frame: Frame, route: str | None, owed: Truth) -> list[DutyState]:
@@ -136,7 +135,7 @@ class CompiledDuty:
             frame.observer.limit(self.duty.due, side_of(window, compared))
         if _vague(deed) or _vague(window):
             return State.UNKNOWN, False
-        provisional = self._is_provisional(frame, row)
+        provisional = self.resting.is_provisional(frame, row)
         if deed is None:
             return self._undone(frame, window, provisional), False
         if window is None:
@@ -162,26 +161,6 @@ class CompiledDuty:
             isinstance(m, Days | Instants) and as_days(last).first >= as_days(m).last for m in moves
         )
 
-    def _is_provisional(self, frame: Frame, row: Row | None) -> bool:
-        """Whether its dates rest on a move that is not agreed, or on a point that is no more than today (ruling 13)."""
-        side = frame.side
-        if side is None or not (side.move_is_provisional or side.point_is_today):
-            return False
-        if self.whether_rests_on_move and side.move_is_provisional:
-            return True
-        rests = (self.rests_on_move and side.move_is_provisional) or (
-            self.rests_on_point and side.point_is_today
-        )
-        # One of several dates may be the move, and another the one that counts.
-        return rests and self._rests(frame, row)
-
-    def _rests(self, frame: Frame, row: Row | None) -> bool:
-        """Whether the window would be another if the move were not known."""
-        due, side = self.due, frame.side
-        if due is None or side is None:
-            return False
-        return due(frame.on_route(side.unmoved()), row) != due(frame, row)
-
     def _undone(self, frame: Frame, window: object, provisional: bool) -> State:
         if window is None:
             return State.NOT_STARTED
@@ -206,7 +185,7 @@ class CompiledDuty:
         done: Span | None,
         early: bool,
     ) -> DutyState:
-        side, provisional = frame.side, self._is_provisional(frame, row)
+        side, provisional = frame.side, self.resting.is_provisional(frame, row)
         unpublished = any(
             d is not None and as_days(d).last in frame.provisional for d in (opens, due)
         )

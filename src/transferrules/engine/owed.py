@@ -44,11 +44,6 @@ class Owed:
 
     def _duty(self, state: DutyState) -> DutyView:
         duty = state.duty
-        provisional = []
-        if state.provisional:
-            provisional.append("the move is not agreed yet")
-        if state.unpublished:
-            provisional.append("bank holidays are not published that far ahead")
         return DutyView(
             duty=duty.head.id,
             title=duty.head.title,
@@ -60,7 +55,7 @@ class Owed:
             done=when(state.done),
             early=state.early,
             perhaps=state.owed == UNKNOWN,
-            provisional=tuple(provisional),
+            provisional=_provisional(state),
             evidence=duty.done.text if duty.done is not None else None,
             about=state.record,
             routes=state.routes,
@@ -121,6 +116,7 @@ class Owed:
             because=item.because,
             perhaps=state.perhaps,
             due=when(end_of(state.due), last=True),
+            provisional=_provisional(state),
             about=state.record,
             routes=state.routes,
             force=(item.force or head.force).value,
@@ -186,6 +182,15 @@ class Owed:
             tuple(sorted(s.route.head.id for s in states)),
             tuple(records),
         )
+
+
+def _provisional(state: DutyState | ItemState) -> tuple[str, ...]:
+    """Why the days of a duty or a document may still move."""
+    reasons = (
+        (state.provisional, "the move is not agreed yet"),
+        (state.unpublished, "bank holidays are not published that far ahead"),
+    )
+    return tuple(reason for holds, reason in reasons if holds)
 
 
 def _duty_order(duty: DutyView) -> tuple[object, ...]:

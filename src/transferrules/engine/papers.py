@@ -1,6 +1,6 @@
 """Checklists, compiled: which documents are asked for, and which are on file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from transferrules.calendars.spans import Days, Instants
@@ -8,7 +8,8 @@ from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.engine.conditions import Check, Node, Run
 from transferrules.engine.expressions import Intervals, Value, off_rest_days
 from transferrules.engine.frame import NONE, UNKNOWN_VALUE, Alternatives, Frame, Row
-from transferrules.engine.moments import Interval, Span
+from transferrules.engine.moments import Interval, Span, as_days
+from transferrules.engine.resting import Resting
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj
 from transferrules.pack.model import Checklist, Item, Paper, Requirement
 
@@ -49,6 +50,8 @@ class ItemState:
         routes: The routes for which it is asked.
         perhaps: Whether it is unknown that the checklist applies at all.
         due: The last day by which it has to be there.
+        provisional: Whether that day rests on a move that is not agreed yet.
+        unpublished: Whether it rests on bank holidays not yet published.
     """
 
     checklist: Checklist
@@ -59,6 +62,8 @@ class ItemState:
     routes: tuple[str, ...]
     perhaps: bool
     due: Span | None
+    provisional: bool
+    unpublished: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +187,7 @@ class CompiledChecklist:
     checklist: Checklist
     when: Node
     due: Intervals | None
+    resting: Resting
     items: tuple[CompiledItem, ...]
 
     def states(self, frame: Frame, route: str | None, owed: Truth) -> list[ItemState]:
@@ -193,6 +199,8 @@ class CompiledChecklist:
         said = self.due(frame, None) if self.due is not None else ()
         windows = [off_rest_days(frame, w, self.checklist.conventions) for w in said]
         due = windows[0].last() if len(windows) == 1 and isinstance(windows[0], Interval) else None
+        provisional = due is not None and self.resting.is_provisional(frame, None)
+        unpublished = due is not None and as_days(due).last in frame.provisional
         return [
             ItemState(
                 self.checklist,
@@ -203,6 +211,8 @@ class CompiledChecklist:
                 (route,) if route else (),
                 perhaps,
                 due,
+                provisional,
+                unpublished,
             )
             for item in self.items
             for required, there, record in item.states(frame)
@@ -266,14 +276,10 @@ def merged(states: list[ItemState]) -> list[ItemState]:
             kept[key] = s
         else:
             routes = tuple(sorted({*other.routes, *s.routes}))
-            kept[key] = ItemState(
-                s.checklist,
-                s.item,
-                s.required,
-                s.on_file,
-                s.record,
-                routes,
-                s.perhaps and other.perhaps,
-                s.due,
+            kept[key] = replace(
+                s,
+                routes=routes,
+                perhaps=s.perhaps and other.perhaps,
+                provisional=s.provisional and other.provisional,
             )
     return list(kept.values())

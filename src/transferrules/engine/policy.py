@@ -14,6 +14,7 @@ from transferrules.engine.expressions import Expressions, Intervals, Value, dist
 from transferrules.engine.frame import UNKNOWN_VALUE, Alternative, Alternatives, Frame, Row
 from transferrules.engine.papers import CompiledChecklist, CompiledItem, CompiledPaper
 from transferrules.engine.picks import for_each, pick, reached
+from transferrules.engine.resting import Resting
 from transferrules.engine.routes import CompiledRoute
 from transferrules.language.syntax import Relation
 from transferrules.language.truth import FALSE, TRUE, Truth
@@ -231,26 +232,30 @@ class Policy:
         )
 
     def _duty(self, duty: Duty) -> CompiledDuty:
-        uses = reach(duty.due, self._uses)
-        whether = reach((duty.when, duty.where, duty.provided), self._uses)
+        due = self._phrase(duty.due, duty.conventions)
         return CompiledDuty(
             duty,
             self._node(duty.when, duty.conventions),
             self._node(duty.where, duty.conventions),
-            self._phrase(duty.due, duty.conventions),
+            due,
             self._ref(duty.done),
             self._node(duty.provided, duty.conventions),
-            bool(whether & {Use.MOVE, Use.POINT}),
-            Use.MOVE in uses,
-            Use.POINT in uses,
+            self._resting(due, duty.due, (duty.when, duty.where, duty.provided)),
             _until_move(duty.due),
         )
 
+    def _resting(self, due: Intervals | None, phrase: Phrase | None, whether: object) -> Resting:
+        uses = reach(phrase, self._uses)
+        asked = reach(whether, self._uses) & {Use.MOVE, Use.POINT}
+        return Resting(due, bool(asked), Use.MOVE in uses, Use.POINT in uses)
+
     def _checklist(self, checklist: Checklist) -> CompiledChecklist:
+        due = self._phrase(checklist.due, checklist.conventions)
         return CompiledChecklist(
             checklist,
             self._node(checklist.when, checklist.conventions),
-            self._phrase(checklist.due, checklist.conventions),
+            due,
+            self._resting(due, checklist.due, checklist.when),
             tuple(self._item(i, checklist.conventions) for i in checklist.items),
         )
 

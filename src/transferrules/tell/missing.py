@@ -1,7 +1,7 @@
 """What is missing: documents, steps, decisions and facts, each with what somebody needs to put it right."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from transferrules.decision import (
     AwaitedDecision,
@@ -126,44 +126,53 @@ class _Days:
         self._as_of = record.provenance.as_of
         self._moves = {m.route: m for m in record.moves}
 
-    def undecided(self, duty: DutyView) -> bool:
+    def undecided(self, owed: DutyView | DocumentView) -> bool:
         """Whether it goes with a move of which nobody has decided yet that it is made."""
-        return _is_provisional(duty) and _wait(self._of(duty.routes))
+        return _is_provisional(owed) and _wait(self._of(owed.routes))
 
     def of(self, duty: DutyView) -> str:
         """By when a step is to be taken, or from when on; empty where it has no day."""
         if self.undecided(duty):
             return "once the move is decided"
-        moves = self._of(duty.routes)
-        if _is_provisional(duty) and moves and all(m.point is None for m in moves):
+        if self._has_no_point(duty):
             return "no date until the move is agreed"
         if duty.due is not None:
             by = "was to be by" if self.is_gone(duty) else "by"
-            return f"{by} {day(duty.due)}{' (provisional)' if duty.provisional else ''}"
+            return f"{by} {day(duty.due)}{_marked(duty)}"
         if duty.state != "not_started":
             return ""
         if duty.opens is None:
             return "no date yet"
-        return f"from {day(duty.opens)}{' (provisional)' if duty.provisional else ''}"
+        return f"from {day(duty.opens)}{_marked(duty)}"
 
-    def is_gone(self, duty: DutyView) -> bool:
+    def is_gone(self, owed: DutyView | DocumentView) -> bool:
         """Whether its day has passed and is only that of a move that is not agreed."""
-        return _is_provisional(duty) and duty.due is not None and is_past(duty.due, self._as_of)
+        return _is_provisional(owed) and owed.due is not None and is_past(owed.due, self._as_of)
 
     def of_document(self, document: DocumentView) -> str:
         """By when a document is to be there; empty where it has no day."""
         if document.due is None:
             return ""
-        if _wait(self._of(document.routes)) and document.due == self._as_of:
+        if self.undecided(document):
             return "once the move is decided"
-        return f"by {day(document.due)}"
+        if self._has_no_point(document):
+            return "no date until the move is agreed"
+        return f"by {day(document.due)}{_marked(document)}"
+
+    def _has_no_point(self, owed: DutyView | DocumentView) -> bool:
+        moves = self._of(owed.routes)
+        return _is_provisional(owed) and bool(moves) and all(m.point is None for m in moves)
 
     def _of(self, routes: Iterable[str]) -> list[Move]:
         return [self._moves[r] for r in routes if r in self._moves]
 
 
-def _is_provisional(duty: DutyView) -> bool:
-    return _NOT_AGREED in duty.provisional and duty.due is not None
+def _is_provisional(owed: DutyView | DocumentView) -> bool:
+    return _NOT_AGREED in owed.provisional and owed.due is not None
+
+
+def _marked(owed: DutyView | DocumentView) -> str:
+    return " (provisional)" if owed.provisional else ""
 
 
 def _wait(moves: list[Move]) -> bool:
@@ -184,13 +193,17 @@ def _steps(sheet: Sheet, title: str, duties: list[DutyView], days: _Days) -> Non
         routes = duty.routes if often[duty.duty, duty.about] > 1 else ()
         text = f"{_step(duty, days)} {_cited(duty.duty, duty.about, duty.clauses, routes)}"
         sheet.item(text, ink=Ink.BAD if duty.state == "overdue" else None)
-    marked = [d for d in duties if "(provisional)" in days.of(d)]
-    if marked:
-        reasons = dict.fromkeys(reason for d in marked for reason in d.provisional)
-        said = f"Provisional: {listed(reasons)}."
-        if any(days.is_gone(d) for d in marked):
-            said += " A day that has passed is that of a move made at its transfer point."
-        sheet.paragraph(said, indent=2, ink=Ink.FAINT)
+    _why_provisional(sheet, [d for d in duties if "(provisional)" in days.of(d)], days)
+
+
+def _why_provisional(sheet: Sheet, marked: Sequence[DutyView | DocumentView], days: _Days) -> None:
+    if not marked:
+        return
+    reasons = dict.fromkeys(reason for one in marked for reason in one.provisional)
+    said = f"Provisional: {listed(reasons)}."
+    if any(days.is_gone(one) for one in marked):
+        said += " A day that has passed is that of a move made at its transfer point."
+    sheet.paragraph(said, indent=2, ink=Ink.FAINT)
 
 
 def _step(duty: DutyView, days: _Days) -> str:
@@ -258,6 +271,8 @@ def _documents(sheet: Sheet, record: DecisionRecord, days: _Days) -> None:
         sheet.heading("Documents that are not on file")
         for document in absent:
             sheet.item(told(document), ink=Ink.BAD)
+        marked = [d for d in absent if "(provisional)" in days.of_document(d)]
+        _why_provisional(sheet, marked, days)
     perhaps = sum(
         d.perhaps and d.required != "not_required" and d.on_file != "on_file"
         for d in record.documents
