@@ -97,6 +97,8 @@ def _moves(now: Answer, other: Answer) -> Iterator[str]:
                 yield f"{two.title}: by {_day(two.latest)} instead of {_day(one.latest)}"
             if one.to != two.to:
                 yield f"{two.title}: to {_places(two.to)} instead of {_places(one.to)}"
+            if one.force != two.force:
+                yield f"{two.title}: {two.force} instead of {one.force}"
 
 
 def _duties(now: Answer, other: Answer, duties: frozenset[str]) -> Iterator[str]:
@@ -113,6 +115,14 @@ def _duties(now: Answer, other: Answer, duties: frozenset[str]) -> Iterator[str]
                 yield f"{two.title}: due {_window(two.opens, two.due)} instead of {_window(one.opens, one.due)}"
             if one.state != two.state:
                 yield f"{two.title}: {two.state.replace('_', ' ')} instead of {one.state.replace('_', ' ')}"
+            if one.who != two.who:
+                yield f"{two.title}: lies with {_people(two.who)} instead of {_people(one.who)}"
+            if one.force != two.force:
+                yield f"{two.title}: {two.force} instead of {one.force}"
+
+
+def _people(who: tuple[str, ...]) -> str:
+    return " and ".join(who) or "nobody named"
 
 
 def _window(opens: When | None, due: When | None) -> str:
@@ -131,5 +141,10 @@ def _documents(now: Answer, other: Answer) -> Iterator[str]:
         title = two.title if two is not None else one.title if one is not None else ""
         if was != would:
             yield f"{title}: {would.replace('_', ' ')} instead of {was.replace('_', ' ')}"
-        elif one is not None and two is not None and one.on_file != two.on_file:
-            yield f"{title}: {two.on_file.replace('_', ' ')} instead of {one.on_file.replace('_', ' ')}"
+        elif one is not None and two is not None and was != "not_required":
+            if one.on_file != two.on_file:
+                yield f"{title}: {two.on_file.replace('_', ' ')} instead of {one.on_file.replace('_', ' ')}"
+            if one.due != two.due:
+                yield f"{title}: by {_day(two.due)} instead of {_day(one.due)}"
+            if one.force != two.force:
+                yield f"{title}: {two.force} instead of {one.force}"
