@@ -4,14 +4,17 @@ Until a pack is at hand only the name tells the type: `_on` is a day, `_at` a mo
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from ..calendars.spans import Days, Instants
 from .codes import CodeList
-from .dates import read_day, read_moment
+from .dates import read_day, read_moment, whole_day
+from .facts import days_of
 from .kinds import Kind, Reads
 from .refusals import blank, each, refuse
 from .values import read_code, read_id, read_list
@@ -72,6 +75,22 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _as_days(value: Any) -> Days:
+    """A day, whatever its name told of it: only a name in `_on` or `_at` was read as a date before."""
+    if isinstance(value, Instants):
+        return days_of(value)
+    return value if isinstance(value, Days) else read_day(value)
+
+
+def _as_instants(value: Any) -> Instants:
+    if isinstance(value, Instants):
+        return value
+    if not isinstance(value, Days):
+        with suppress(PydanticCustomError):
+            return read_moment(value)
+    return whole_day(_as_days(value))
+
+
 def local_value(value: Any, kind: Kind, codes: CodeList | None = None) -> Any:
     """A local fact as the pack that declares it means it.
 
@@ -83,8 +102,12 @@ def local_value(value: Any, kind: Kind, codes: CodeList | None = None) -> Any:
     Raises:
         ValueError: When it is no such thing; the message does not hold the value.
     """
-    if value is None or kind in (Kind.DATE, Kind.MOMENT):
-        return value
+    if value is None:
+        return None
+    if kind is Kind.DATE:
+        return _as_days(value)
+    if kind is Kind.MOMENT:
+        return _as_instants(value)
     if kind is Kind.CODE and codes is not None:
         return str(read_code(value, codes))
     if kind is Kind.CODES and codes is not None:

@@ -39,7 +39,7 @@ def each(
         except ValidationError as error:
             wrong.extend(nested(error, (key,)))
     if wrong:
-        raise ValidationError.from_exception_data(title, wrong)
+        raise ValidationError.from_exception_data(title, wrong, hide_input=True)
     return values
 
 

@@ -224,10 +224,10 @@ class Case(Section):
             case = handler(given)
         except ValidationError as error:
             raise ValidationError.from_exception_data(
-                cls.__name__, [*nested(error), *wrong]
+                cls.__name__, [*nested(error), *wrong], hide_input=True
             ) from None
         if wrong:
-            raise ValidationError.from_exception_data(cls.__name__, wrong)
+            raise ValidationError.from_exception_data(cls.__name__, wrong, hide_input=True)
         return case
 
     def __eq__(self, other: object) -> bool:

@@ -1,8 +1,22 @@
 """What every record is, and what may stand on any record of a list."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from pydantic import BaseModel, ConfigDict
 
+from ..absent import ABSENT
 from ..kinds import Day, DayOfMoment, Ids, Moment, Text, Truth, Who, day_of, fact
+
+
+class _Something:
+    """What stands for a value where values are not shown."""
+
+    def __repr__(self) -> str:
+        return "…"
+
+
+_SOMETHING = _Something()
 
 
 class Section(BaseModel):
@@ -10,9 +24,17 @@ class Section(BaseModel):
 
     A field that was not given is `ABSENT`, which is not `None`: none is something that somebody recorded.
     The schema of a model is built when the first case is read, so that importing stays quick.
+    INVARIANT: neither its repr nor an error of pydantic's about it shows a value: both end up in logs and in reports of crashes.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True
+    )
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What is recorded, what is none and what is absent; never a value."""
+        for name, value in super().__repr_args__():
+            yield name, value if value is None or value is ABSENT else _SOMETHING
 
     def given(self, field: str) -> bool:
         """Whether the case says anything about the field, if only that there is none."""
