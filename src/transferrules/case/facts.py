@@ -63,6 +63,7 @@ _BEGINNING = {
     "Notice": "sent_at",
     "Participant": "started_on",
     "Allocation": "started_on",
+    "Transfer": "identified_on",
 }
 
 

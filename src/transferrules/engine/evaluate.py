@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from transferrules.calendars.spans import Days, Instants
 from transferrules.engine.aside import Aside, set_aside
+from transferrules.engine.decisions import LISTED
 from transferrules.engine.duties import ANY_TIME, CompiledDuty, DutyState, State
 from transferrules.engine.frame import (
     NONE,
@@ -15,6 +16,7 @@ from transferrules.engine.frame import (
 from transferrules.engine.moments import AsOf, as_days
 from transferrules.engine.observing import Observer
 from transferrules.engine.policy import Policy
+from transferrules.engine.routes import teams_of
 from transferrules.engine.stages import LIVE, Because, Result, RouteSide, RouteState, Stage
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, negate
 from transferrules.pack.model import (
@@ -190,23 +192,27 @@ def evaluate(
             state = _set_aside(state, aside)
         overriders = [s for s in states.values() if name in s.route.overrides]
         states[name] = _overridden(state, overriders)
-    instead = {
-        name: aside
-        for name, aside in asides.items()
-        if aside.teams != NONE and name in policy.pack.routes
-    }
+    rules = _rules_named(policy, frame) if policy.aside else ()
+    for rule in rules:
+        if rule not in states:
+            aside = set_aside(policy.aside, frame, rule)
+            if aside.truth != FALSE:
+                asides[rule] = aside
+    instead = {name: aside for name, aside in asides.items() if aside.teams != NONE}
     for name, aside in sorted(instead.items(), key=lambda pair: pair[0]):
         _move_instead(policy, frame, name, aside, states)
     return Evaluation(policy, frame, states, asides)
 
 
 def _set_aside(state: RouteState, aside: Aside) -> RouteState:
-    if state.is_at(Stage.OUT) or state.is_at(Stage.COMPLETE):
-        return state
+    if state.is_at(Stage.COMPLETE):
+        return state  # a move that was made stays made
     if aside.truth == TRUE:
-        because = Because.UNTOLD if Stage.OUT in state.stages else Because.SET_ASIDE
-        out = frozenset({Stage.OUT})
-        return replace(state, stages=out, because=because, set_aside_by=aside.decision)
+        left = (state.stages & {Stage.COMPLETE}) | {Stage.OUT}
+        because = Because.SET_ASIDE
+        return replace(state, stages=left, because=because, set_aside_by=aside.decision)
+    if state.is_at(Stage.OUT):
+        return state
     return replace(state, stages=state.stages | {Stage.OUT}, set_aside_by=aside.decision)
 
 
@@ -244,7 +250,8 @@ def _overridden(state: RouteState, overriders: list[RouteState]) -> RouteState:
             if Stage.COMPLETE in state.stages
             else frozenset({Stage.OUT})
         )
-        return replace(state, stages=left, because=Because.OVERRIDDEN, overridden_by=tuple(by))
+        because = Because.UNTOLD if Stage.OUT in state.stages else Because.OVERRIDDEN
+        return replace(state, stages=left, because=because, overridden_by=tuple(by))
     return replace(
         state,
         stages=frozenset(stages),
@@ -264,11 +271,12 @@ def _move_instead(
 
     Two such decisions that name different teams stand against each other: neither overrides the other.
     """
-    held_by = states[rule].side.sender
+    holders = frame.holder()
+    held_by = teams_of(frame, holders)
     results = tuple(Result(t) for t in aside.teams if isinstance(t, str))
     known = len(results) == len(aside.teams)
     arrived = held_by == aside.teams and known
-    head = _in_place_of(policy.pack.routes[rule].head, aside)
+    head = _in_place_of(_head_of(policy, rule), aside)
     name = head.id
     if name in states:
         return
@@ -278,7 +286,7 @@ def _move_instead(
         policy.pack.conventions.horizon, frozenset(), policy.pack.conventions,
     )  # fmt: skip
     today = (Days(frame.as_of.day, frame.as_of.day),)
-    side = RouteSide(states[rule].side.holder, held_by, aside.teams, today, today, True)
+    side = RouteSide(holders, held_by, aside.teams, today, today, True)
     stages = {Stage.OUT} if arrived else {Stage.DUE}
     if not arrived:
         sure = aside.truth == TRUE and known
@@ -289,6 +297,25 @@ def _move_instead(
     states[name] = RouteState(
         route, frozenset(stages), because, results, known, FALSE, (ANY_TIME,), side
     )
+
+
+def _rules_named(policy: Policy, frame: Frame) -> list[str]:
+    """The rules other than routes that decisions name, or may; of a decision that may name any, routes stand for all."""
+    rows, whole = frame.rows(LISTED)
+    named = {row.record.get("rule") for row in rows or ()}
+    if not whole:
+        named.update(*(r.term.sets_aside or () for r in policy.aside))
+    pack = policy.pack
+    others = (pack.blocks, pack.duties, pack.checklists, pack.advice)
+    return sorted(name for section in others for name in section if name in named)
+
+
+def _head_of(policy: Policy, rule: str) -> RuleHead:
+    pack = policy.pack
+    for section in (pack.routes, pack.blocks, pack.duties, pack.checklists, pack.advice):
+        if rule in section:
+            return section[rule].head
+    raise KeyError(rule)
 
 
 def _in_place_of(replaced: RuleHead, aside: Aside) -> RuleHead:

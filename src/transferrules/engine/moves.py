@@ -29,7 +29,7 @@ from transferrules.engine.stages import (
     receivers,
     vague,
 )
-from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, negate
 
 if TYPE_CHECKING:
     from transferrules.engine.routes import CompiledRoute
@@ -88,74 +88,111 @@ def _served_by(
     )
     moved = route.done(frame.on_route(side), None)
     planned = frame.field(transfer, TRANSFER["planned_on"])
-    kind = frame.field(transfer, TRANSFER["type"])[0]
-    if kind == "worker" and not (route.route.to is not None and route.route.to.worker):
-        # A change of worker inside a team is no move of the case between teams.
-        return None
     named = frame.field(transfer, TRANSFER["route"])[0]
     if isinstance(named, str) and named != route.route.head.id:
         return Served(FALSE, moved, planned, sender)
+    to = frame.field(transfer, TRANSFER["to_team"])[0]
+    inside = _inside_a_team(route, frame, transfer, sender, to)
+    if inside == TRUE:
+        return None
     if isinstance(named, str):
-        serves, _, _ = _as_it_was(route, frame, moved, sender, results, known)
+        serves = negate(_older(route, frame, to, moved, sender))
     else:
-        serves = _matches(route, frame, transfer, moved, sender, results, known)
-    return Served(serves, moved, planned, sender)
+        serves = _matches(route, frame, to, moved, sender)
+    return Served(conj((serves, negate(inside))), moved, planned, sender)
 
 
-def _as_it_was(
+def _inside_a_team(
     route: "CompiledRoute",
     frame: Frame,
+    transfer: Mapping[str, object],
+    sender: Alternatives,
+    to: Alternative,
+) -> Truth:
+    """Whether the transfer only changes the worker inside a team, which is no move of a route that names no worker."""
+    if route.route.to is not None and route.route.to.worker:
+        return FALSE
+    kind = frame.field(transfer, TRANSFER["type"])[0]
+    of_worker: Truth = UNKNOWN if kind is UNKNOWN_VALUE else TRUE if kind == "worker" else FALSE
+    apart = agreed(
+        UNKNOWN if vague(s) or vague(to) else TRUE if None not in (s, to) and s != to else FALSE
+        for s in sender
+    )
+    return conj((of_worker, negate(apart)))
+
+
+def _older(
+    route: "CompiledRoute",
+    frame: Frame,
+    to: Alternative,
     moved: Alternatives,
     sender: Alternatives,
-    results: tuple[Result, ...],
-    known: bool,
-) -> tuple[Truth, tuple[Result, ...], bool]:
-    """Whether the trigger held on the day of the move, with the holder read as the sender, and where the route led then.
-
-    Before the move is made, its day is today. A move that is older than the trigger serves no route (ruling 11).
-    """
-    made = moved[0] if len(moved) == 1 else UNKNOWN_VALUE
-    if made is None:
-        return TRUE, results, known
-    then, side = _then(frame, made, sender)
-    if then is None:
-        return UNKNOWN, results, known
-    results, known, _, _ = route.results(then)
-    side.receiver = receivers(results, known, TRUE)
-    return route.when.run(then, None), results, known
+) -> Truth:
+    """Whether the move is older than the trigger: that holds now and did not hold then. One that is not made yet is not."""
+    side = _side_of(frame, None, sender, to)
+    now = route.when.run(frame.on_route(side), None)
+    truths: list[Truth] = []
+    for made in moved:
+        then, _ = _then(frame, made, sender, to)
+        held = UNKNOWN if then is None else route.when.run(then, None)
+        truths.append(FALSE if made is None else conj((now, negate(held))))
+    return agreed(truths)
 
 
 def _matches(
     route: "CompiledRoute",
     frame: Frame,
-    transfer: Mapping[str, object],
+    to: Alternative,
     moved: Alternatives,
     sender: Alternatives,
-    results: tuple[Result, ...],
-    known: bool,
 ) -> Truth:
-    to = frame.field(transfer, TRANSFER["to_team"])[0]
+    """Whether `from` and `to` match, and `when` held on the day of the move, with the holder read as the sender.
+
+    Before the move is made, its day is today.
+    """
     left = agreed(is_sender(route.route.senders, s) for s in sender)
-    kind = frame.field(transfer, TRANSFER["type"])[0]
-    if kind is UNKNOWN_VALUE and sender == (to,) and left == TRUE:
-        # From a team to itself: to another area, or only to another worker.
-        left = UNKNOWN
     if left == FALSE:
         return FALSE
-    reached = UNKNOWN
-    held, results, known = _as_it_was(route, frame, moved, sender, results, known)
-    if isinstance(to, str):
-        reached = TRUE if any(r.team == to for r in results) else UNKNOWN if not known else FALSE
-    elif to is None and moved != NONE:
-        reached = FALSE
-    if FALSE in (reached, held):
+    truths: list[Truth] = []
+    for made in moved:
+        if made is None:
+            then: Frame | None = frame.on_route(_side_of(frame, None, sender, to))
+        else:
+            then, _ = _then(frame, made, sender, to)
+        fits = _aimed(route, frame if then is None else then, to, dated=then is not None)
+        if made is None and to is None:
+            fits = UNKNOWN  # where it goes is not known yet
+        held = UNKNOWN if then is None else route.when.run(then, None)
+        truths.append(conj((fits, held)))
+    return conj((left, agreed(truths)))
+
+
+def _aimed(route: "CompiledRoute", frame: Frame, to: Alternative, *, dated: bool) -> Truth:
+    """Whether the route leads to that team; of a day that is not known, only where it leads to one team always."""
+    always = route.to is None and route.route.to is not None and not route.route.to.chosen_by
+    if vague(to) or not (dated or always):
+        return UNKNOWN
+    results, known, unchosen, leads = route.results(frame)
+    if leads == FALSE or to is None:
         return FALSE
-    return UNKNOWN if UNKNOWN in (left, reached, held) else TRUE
+    matching = [r.team == to for r in results]
+    if not any(matching):
+        return FALSE if known else UNKNOWN
+    one = (all(matching) and known) or unchosen == TRUE
+    return TRUE if one and leads == TRUE else UNKNOWN
 
 
-def _then(frame: Frame, made: Alternative, sender: Alternatives) -> tuple[Frame | None, RouteSide]:
+def _side_of(frame: Frame, made: Alternative, sender: Alternatives, to: Alternative) -> RouteSide:
+    """The sides of a route as its transfer names them."""
+    receiver = (to,) if isinstance(to, str) else UNKNOWN_ALTERNATIVES
+    return RouteSide(tuple(_allocation(frame, s, made) for s in sender), sender, receiver)
+
+
+def _then(
+    frame: Frame, made: Alternative, sender: Alternatives, to: Alternative = UNKNOWN_VALUE
+) -> tuple[Frame | None, RouteSide]:
     """The frame of the day on which the move was made, with the holder read as the sender."""
-    side = RouteSide(tuple(_allocation(frame, s, made) for s in sender), sender)
+    side = _side_of(frame, made, sender, to)
     if not isinstance(made, Days | Instants) or as_days(made).first != as_days(made).last:
         return None, side
     day = AsOf.of_day(as_days(made).first)
@@ -189,22 +226,19 @@ def after(
                     contradiction=("holder.team", "transfer"),
                 )
         return _completed(route, frame, found)
-    if not _may_be_complete(route, current, found, held_by):
+    if not _may_be_complete(route, current, held_by):
         return current
     return replace(current, stages=current.stages | {Stage.COMPLETE})
 
 
-def _may_be_complete(
-    route: "CompiledRoute", current: RouteState, found: Served, held_by: Alternatives
-) -> bool:
-    """Whether a transfer of which too little is known may have been this route's: the case has to be where it leads."""
-    if found.serves == TRUE and route.moved.steps[:1] != (TRANSFER_RECORD,):
+def _may_be_complete(route: "CompiledRoute", current: RouteState, held_by: Alternatives) -> bool:
+    """Whether a transfer of which too little is known may have been this route's: only the sender's holding the case still speaks against it."""
+    if route.moved.steps[:1] != (TRANSFER_RECORD,):
         # Where a meeting is the move, the holder on the system may follow later.
         return True
     teams = {r.team for r in current.results}
     arrived = any(vague(h) or h in teams for h in held_by) or not current.results_known
-    left = route.held(held_by) != TRUE
-    return arrived and left
+    return arrived or route.held(held_by) != TRUE
 
 
 def _completed(route: "CompiledRoute", frame: Frame, found: Served) -> RouteState:

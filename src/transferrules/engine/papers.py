@@ -243,21 +243,22 @@ class CompiledChecklist:
 def on_file(frame: Frame, row: Row) -> Truth:
     """Whether a paper, or the copy of a record, is on the file: said outright, or by the day on which it was saved there.
 
-    A paper that is finished, or received, only after the day asked about is not on file on that day.
+    A paper that is finished, received or saved only after the day asked about is not on file on that day.
     """
+    there: list[Truth] = []
     for name in FINISHED:
         dated = row.record.get(name)
-        if isinstance(dated, Days | Instants) and frame.happened(dated) == NONE:
-            return FALSE
+        if isinstance(dated, Days | Instants):
+            there.append(_recorded(frame.happened(dated)))
     said = row.record.get("on_file", UNKNOWN_VALUE)
     frame.note(f"{row.record.get('#path')}.on_file", said, DOCUMENT["on_file"])
-    saved = frame.field(row.record, DOCUMENT["recorded_at"])
-    if said is True or said is False:
-        saved_later = said and saved == NONE and row.record.get("recorded_at") is not None
-        return FALSE if saved_later or not said else TRUE
-    if saved != (UNKNOWN_VALUE,):
-        return _recorded(saved)
-    return FALSE if said is None else UNKNOWN
+    saved = _recorded(frame.field(row.record, DOCUMENT["recorded_at"]))
+    if said is False:
+        return FALSE
+    if said is True:
+        later = isinstance(row.record.get("recorded_at"), Days | Instants)
+        return conj((*there, saved if later else TRUE))
+    return conj((*there, disj((FALSE if said is None else UNKNOWN, saved))))
 
 
 def _recorded(alternatives: Alternatives) -> Truth:

@@ -135,7 +135,7 @@ class CompiledRoute:
     def state(self, frame: Frame) -> RouteState:
         """At which stages it could be, overrides not yet considered."""
         holders = frame.holder()
-        held_by = _teams_of(frame, holders)
+        held_by = teams_of(frame, holders)
         side = RouteSide(holders, held_by, point_is_today=self.point is None)
         routed = frame.on_route(side)
         results, known, unchosen, leads = self.results(routed)
@@ -177,7 +177,7 @@ class CompiledRoute:
         if leads == FALSE:
             chosen = self.route.to is not None and self.route.to.chosen_by is not None
             return replace(state, because=Because.CHOICE if chosen else Because.DESTINATION)
-        arrived = self._arrived(frame, results, known, held_by)
+        arrived = self._arrived(results, known, unchosen, held_by)
         if arrived == TRUE:
             return replace(state, because=Because.DESTINATION)
         points = self.point(frame, None) if self.point else (Interval(None, False, None, False),)
@@ -221,10 +221,14 @@ class CompiledRoute:
         return agreed(is_sender(self.route.senders, team) for team in held_by)
 
     def _arrived(
-        self, frame: Frame, results: tuple[Result, ...], known: bool, held_by: Alternatives
+        self,
+        results: tuple[Result, ...],
+        known: bool,
+        unchosen: Truth,
+        held_by: Alternatives,
     ) -> Truth:
-        """Whether the case is already where a move leads."""
-        if self.route.outcome is not Outcome.MOVE or not results:
+        """Whether the case is already where a move leads; one that is not chosen yet leads to none of its teams."""
+        if self.route.outcome is not Outcome.MOVE or not results or unchosen == TRUE:
             return FALSE
         if self.route.to is not None and (self.route.to.area or self.route.to.worker):
             return FALSE
@@ -375,7 +379,7 @@ class CompiledRoute:
     # --- the move ---------------------------------------------------------------------------------
 
 
-def _teams_of(frame: Frame, holders: Alternatives) -> Alternatives:
+def teams_of(frame: Frame, holders: Alternatives) -> Alternatives:
     found: list[Alternative] = []
     for holder in holders:
         if isinstance(holder, Row):

@@ -407,10 +407,10 @@ def fate(standing: Standing) -> str:
         "prepare": "applies", "blocked": "applies", "due": "applies", "coming": "applies",
         "out": "does_not_apply", "complete": "complete", "waits": "waits", "overridden": "overridden",
     }  # fmt: skip
-    if standing.aside == TRUE:
-        return "set_aside"
     found = {words[stage] for stage in standing.stages}
-    return found.pop() if len(found) == 1 and standing.aside == FALSE else "cannot_be_told"
+    if standing.aside == TRUE and "complete" not in found:
+        return "set_aside"
+    return found.pop() if len(found) == 1 else "cannot_be_told"
 
 
 __all__ = ["OWING", "Reference", "both", "holding", "refer", "scene_of"]

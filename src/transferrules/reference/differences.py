@@ -11,7 +11,6 @@ from transferrules.calendars.spans import FIRST_DAY, Days
 from transferrules.decision import DocumentView, DutyView, Move
 from transferrules.engine.decide import Decision
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN
-from transferrules.pack.model import Date as HorizonDay
 from transferrules.pack.model import Pack
 from transferrules.reference.answer import Reference
 from transferrules.reference.known import Span, to_days
@@ -141,48 +140,3 @@ def _list_grade(only: list[Any], other: list[Any]) -> str:
     if open_(other) and not open_(only):
         return "narrower"
     return "wider" if open_(only) else "apart"
-
-
-def in_question(answer: Reference) -> bool:
-    """Whether a route has an undated point and opens on a day: whether it is coming until then, the documents do not agree."""
-    return any(
-        isinstance(s.route.horizon, HorizonDay) and None in s.points
-        for s in answer.standings.values()
-    )
-
-
-def _unborn(birth: object) -> bool:
-    """Whether a child is not born on the day that the tests ask about, in March 2026."""
-    return birth is None or (isinstance(birth, str) and birth[:7] >= "2026-03")
-
-
-def without_open_questions(pack: Pack, case: dict[str, Any]) -> dict[str, Any]:
-    """The case without what the documents leave open, or what a transfer that contradicts itself says: see `docs/proof.md`.
-
-    Each of these is kept as a case of its own in `tests/reference/disagreements`, and goes from here once it is settled.
-    """
-    kept = dict(case)
-    rules = frozenset(pack.routes)
-    transfer = kept.get("transfer")
-    if transfer:
-        loose = ("route", "cancelled_on", "identified_on")
-        kept["transfer"] = {k: v for k, v in transfer.items() if k not in loose} | {
-            "route": None,
-            "cancelled_on": None,
-            "identified_on": None,
-            "type": "team",
-        }
-        if transfer.get("from_team", "") == transfer.get("to_team"):
-            kept["transfer"] = None
-    if isinstance(kept.get("decisions"), list):
-        kept["decisions"] = [
-            one if one.get("rule") in rules else {**one, "rule": None} for one in kept["decisions"]
-        ]
-    if isinstance(kept.get("documents"), list):
-        kept["documents"] = [
-            {k: None if k == "dated_on" else v for k, v in one.items()} for one in kept["documents"]
-        ]
-    child = kept.get("child")
-    if isinstance(child, dict) and _unborn(child.get("date_of_birth", "")):
-        kept["child"] = {**child, "date_of_birth": "2012-02-29"}
-    return kept

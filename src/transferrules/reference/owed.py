@@ -17,7 +17,7 @@ from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
-from transferrules.reference.known import Known, Window, both
+from transferrules.reference.known import UNKNOWN, Known, Window, both
 from transferrules.reference.routes import OWING, Standing
 from transferrules.reference.scene import Row, Scene
 
@@ -429,16 +429,25 @@ def on_file(scene: Scene, paper: model.Paper) -> Truth:
 
 
 def filed(scene: Scene, paper: model.Paper) -> Truth:
-    """Whether a record says that its paper is on the file: `on_file: true`, or the day on which it was saved."""
+    """Whether a record says that its paper is on the file: `on_file: true`, or the day on which it was saved.
+
+    One that is finished, received, or saved only after the day asked about is not there on that day.
+    """
     fields = RECORD_TYPES["Document"].fields
     assert scene.row is not None
+    recorded = model.Presence(True, "")
+    there: list[Truth] = [
+        scene.test(scene.happened(scene.row[name]), recorded)
+        for name in ("completed_at", "received_on", "dated_on", "recorded_at")
+        if isinstance(scene.row.get(name), Days | Instants)
+    ]
     said = scene.test(
         scene.field(scene.row, fields["on_file"]), model.Equals(frozenset({True}), "")
     )
-    if paper.evidence is None:
-        return said
-    saved = scene.test(scene.field(scene.row, fields["recorded_at"]), model.Presence(True, ""))
-    return disj((said, saved))
+    if scene.row.get("on_file", UNKNOWN) in (True, False):
+        return conj((said, *there))
+    saved = scene.test(scene.field(scene.row, fields["recorded_at"]), recorded)
+    return conj((disj((said, saved)), *there))
 
 
 def completeness(scene: Scene, checklist: model.Checklist) -> Truth:

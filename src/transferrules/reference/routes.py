@@ -8,7 +8,6 @@ from typing import Any
 from transferrules.calendars.clock import end_of_day, start_of_day
 from transferrules.calendars.days import add_months, add_weeks
 from transferrules.calendars.spans import (
-    FIRST_DAY,
     LAST_DAY,
     LAST_INSTANT,
     Days,
@@ -161,19 +160,19 @@ def reached(scene: Scene, window: Any) -> Truth:
 
 
 def coming(scene: Scene, route: Route, window: Any) -> Truth:
-    """Whether a point that is not reached lies beyond the horizon."""
-    if window is None:
-        return FALSE
-    opens = to_days(window.opens)
+    """Whether a point that is not reached lies beyond the horizon, or the route has not opened yet."""
     horizon = route.horizon
     if isinstance(horizon, Amount):
+        if window is None:
+            return FALSE
+        opens = to_days(window.opens)
         end = _ahead(scene, horizon)
         return TRUE if opens.first > end else FALSE if opens.last <= end else PERHAPS
     today = scene.now.day
     truths: list[Truth] = []
     for day in scene.date(horizon):
         if day is None:
-            truths.append(FALSE)
+            truths.append(TRUE)  # a day that never comes
         elif day is UNKNOWN:
             truths.append(PERHAPS)
         else:
@@ -256,55 +255,77 @@ def _served(scene: Scene, route: Route, transfer: Any) -> Service:
     if transfer is None:
         return Service(FALSE)
     fields = RECORD_TYPES["Transfer"].fields
+    moved = route.done or route.conventions.moved
+    left = (UNKNOWN,) if transfer is UNKNOWN else scene.field(transfer, fields["from_team"])
+    to = (UNKNOWN,) if transfer is UNKNOWN else scene.field(transfer, fields["to_team"])
+    towards = tuple(UNKNOWN if team is None else team for team in to)
+    made = replace(scene, side=Side(left, towards)).ref(moved)
     if transfer is UNKNOWN:
-        return Service(
-            PERHAPS, scene.ref(route.done or route.conventions.moved), (UNKNOWN,), (UNKNOWN,)
-        )
-    cancelled = scene.test(scene.field(transfer, fields["cancelled_on"]), model.Presence(True, ""))
-    if "cancelled_on" not in transfer:
-        cancelled = FALSE
+        return Service(PERHAPS, made, (UNKNOWN,), (UNKNOWN,))
+    cancelled: Truth = FALSE  # a calling-off that nobody recorded is none
+    if "cancelled_on" in transfer:
+        off = scene.field(transfer, fields["cancelled_on"])
+        cancelled = scene.test(off, model.Presence(True, ""))
     if cancelled == TRUE:
         return Service(FALSE)
-    made = scene.ref(route.done or route.conventions.moved)
     planned = scene.field(transfer, fields["planned_on"])
-    left = scene.field(transfer, fields["from_team"])
     named = scene.field(transfer, fields["route"]) if "route" in transfer else (None,)
-    truths = []
+    truths: list[Truth] = []
     for name in named:
-        if name is not None:
-            older = conj((scene.holds(route.when), negate(_held_then(scene, route, made, left))))
-            truths.append(conj((_same_name(name, route.head.id), negate(older))))
-            continue
-        truths.append(_fits(scene, route, transfer, made, left))
-    serves = conj((agree(truths), TRUE if cancelled == FALSE else PERHAPS))
+        if name is None:
+            truths.append(_fits(scene, route, made, left, to))
+        elif name != route.head.id:
+            truths.append(FALSE)
+        else:
+            truths.append(negate(_older(scene, route, made, left, towards)))
+    inside = _inside_a_team(scene, route, transfer, left, to)
+    serves = conj((agree(truths), negate(cancelled), negate(inside)))
     return Service(serves, made, planned, left)
 
 
-def _same_name(name: Any, route: str) -> Truth:
-    return PERHAPS if name is UNKNOWN else TRUE if name == route else FALSE
+def _inside_a_team(scene: Scene, route: Route, transfer: Any, left: Known, to: Known) -> Truth:
+    """Whether it only changes the worker inside a team: no move of a route that names no worker."""
+    if route.to is not None and route.to.worker is not None:
+        return FALSE
+    kind = scene.field(transfer, RECORD_TYPES["Transfer"].fields["type"])
+    of_worker = scene.test(kind, model.Equals(frozenset({"worker"}), ""))
+    apart = agree(
+        FALSE if None in (one, other) else negate(_equal(one, other))
+        for one, other in product(left, to)
+    )
+    return conj((of_worker, negate(apart)))
 
 
-def _fits(scene: Scene, route: Route, transfer: Any, made: Known, left: Known) -> Truth:
+def _fits(scene: Scene, route: Route, made: Known, left: Known, to: Known) -> Truth:
     """Whether `from` and `to` match, and `when` held on the day of the move, with the holder read as the sender."""
-    fields = RECORD_TYPES["Transfer"].fields
     matches = agree(held(route.senders, team) for team in left)
-    to = scene.field(transfer, fields["to_team"])
-    truths = []
+    towards = tuple(UNKNOWN if team is None else team for team in to)
+    always = route.to is not None and route.to.ref is None and route.to.chosen_by is None
+    truths: list[Truth] = []
     for day in made:
-        for then in _days_of(scene, day):
-            there = replace(then, side=Side(left, to), conventions=route.conventions)
-            aims = list(places(there, route))
-            fit = [_aimed(place, team, route) for place in aims for team in to]
-            truths.append(conj((there.holds(route.when), agree(fit))))
+        then = _day_of(scene, day)
+        there = replace(then or scene, side=Side(left, towards), conventions=route.conventions)
+        fit: Truth = PERHAPS
+        if then is not None or always:
+            fit = agree(_aimed(place, team, route) for place in places(there, route) for team in to)
+        if day is None and None in to:
+            fit = PERHAPS  # where it goes is not known yet
+        truths.append(conj((PERHAPS if then is None else there.holds(route.when), fit)))
     return conj((matches, agree(truths)))
 
 
-def _held_then(scene: Scene, route: Route, made: Known, left: Known) -> Truth:
-    """Whether the trigger held on the day of the move, or holds now, while it is under way."""
-    side = Side(left, (UNKNOWN,))
-    return agree(
-        replace(then, side=side).holds(route.when) for day in made for then in _days_of(scene, day)
-    )
+def _older(scene: Scene, route: Route, made: Known, left: Known, towards: Known) -> Truth:
+    """Whether the move is older than the trigger: that holds now and did not hold then. One that is not made yet is not."""
+    side = Side(left, towards)
+    now = replace(scene, side=side).holds(route.when)
+    truths: list[Truth] = []
+    for day in made:
+        then = _day_of(scene, day)
+        held_then: Truth = PERHAPS
+        if then is not None:
+            held_then = replace(then, side=side).holds(route.when)
+        truths.append(FALSE if day is None else conj((now, negate(held_then))))
+    return agree(truths)
 
 
 def _aimed(place: Any, team: Any, route: Route) -> Truth:
@@ -320,12 +341,14 @@ def _aimed(place: Any, team: Any, route: Route) -> Truth:
     return TRUE if place[0] == team else FALSE
 
 
-def _days_of(scene: Scene, day: Any) -> list[Scene]:
-    if day is None or day is UNKNOWN:
-        return [scene]
+def _day_of(scene: Scene, day: Any) -> Scene | None:
+    """The same question on the day of the move; before it is made that is today, and of a day that is not known there is none."""
+    if day is None:
+        return scene
+    if day is UNKNOWN:
+        return None
     days = to_days(day)
-    last = min(days.last, scene.now.day)
-    return [on(scene, d) for d in {max(days.first, FIRST_DAY), last}]
+    return on(scene, days.first) if days.exact else None
 
 
 def on(scene: Scene, day: int) -> Scene:
@@ -353,6 +376,9 @@ def stand(
     goes, waiting = decided(asked, route)
     trigger = asked.holds(route.when)
     unchanged, since = _unchanged(at_home, route, leads), _since(at_home, serving.made)
+    if not _on_transfer(route):
+        # Where another event is the move, the holder on the system may follow later.
+        unchanged = conj((unchanged, since))
     side = _sides(asked, route, holders, leads, _doubted(serving, unchanged, since), windows)
     blocks, holding_back = _blocks(scene_of(scene, route, side), route, blocks_aside)
     ways: set[Possible] = set()
@@ -377,8 +403,10 @@ def stand(
     elif route.done is not None:
         ways = _with_deed(at_home, route, ways)
     if aside != FALSE:
-        ways = ways if aside == PERHAPS else set()
-        ways = ways | {Possible("out", NOWHERE)}
+        made = {way for way in ways if way.stage == "complete"}
+        rest = ways - made
+        if rest:  # a move that was made stays made
+            ways = made | {Possible("out", NOWHERE)} | (rest if aside == PERHAPS else set())
     stages = {way.stage for way in ways}
     chooses = "go" in goes and is_reached != FALSE
     waits_for = _waits_for(route, waiting, stages, leads if chooses else ())
@@ -523,6 +551,12 @@ def _sides(
         distinct(points),
         route.point is None,
     )
+
+
+def _on_transfer(route: Route) -> bool:
+    """Whether the day of the move is one of the system's transfer."""
+    moved = route.done or route.conventions.moved
+    return moved.root is model.Root.SNAPSHOT and moved.steps[0].name == "transfer"
 
 
 def _unchanged(scene: Scene, route: Route, leads: Known) -> Truth:
