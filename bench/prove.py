@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from transferrules import Policy, load_case, load_pack, pack_ids
+from transferrules import Case, InvalidCase, Policy, load_case, load_pack, pack_ids
 from transferrules.pack.load import resolve_source
 from transferrules.reading import read
 from transferrules.reference import refer
@@ -58,10 +58,13 @@ def maker(name: str, whole: bool) -> Maker:
     return Maker(Interest(policy(name).pack), AS_OF, whole)
 
 
-def made(name: str, number: int, whole: bool) -> dict[str, Any] | None:
-    """The case of that number; none where it is refused at the door."""
+def made(name: str, number: int, whole: bool) -> tuple[dict[str, Any], Case] | None:
+    """The case of that number, as it was made and as it was read; none where it is refused at the door."""
     case = maker(name, whole).case(Random(number))
-    return case if loads(case) else None
+    try:
+        return case, load_case(case)
+    except InvalidCase:
+        return None
 
 
 def batch(name: str, first: int) -> tuple[Counter[str], list[dict[str, Any]]]:
@@ -71,11 +74,11 @@ def batch(name: str, first: int) -> tuple[Counter[str], list[dict[str, Any]]]:
     for number in range(first, first + BATCH):
         whole = number % 2 == 0
         used = f"{RANDOM}:{number // 10}" if name == RANDOM else name
-        case = made(used, number, whole)
-        if case is None:
+        found_case = made(used, number, whole)
+        if found_case is None:
             figures["refused"] += 1
             continue
-        read_case = load_case(case)
+        read_case = found_case[1]
         decision = policy(used).decide(read_case, as_of=AS_OF)
         answer = refer(policy(used).pack, read_case, AS_OF)
         differing = differences(policy(used).pack, decision, answer)
@@ -103,7 +106,7 @@ def ask_oracle(name: str, first: int) -> tuple[Counter[str], list[dict[str, Any]
         case = made(name, number, True)
         if case is None:
             continue
-        poorer = less_known(case, Random(number))
+        poorer = less_known(case[0], Random(number))
         if loads(poorer):
             probe(policy(name), poorer, AS_OF, Random(number), tally, most=24)
     figures = Counter({
