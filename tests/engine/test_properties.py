@@ -1,6 +1,7 @@
 """The laws of docs/semantics.md, over generated cases of the small packs and of those that are shipped."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from engine.small import PACKS, pack_text, policy_named, policy_of
 from transferrules import Decision, Policy, load_case, load_pack, pack_ids
+from transferrules.decision import DutyView
 from transferrules.testing import cases, less_known, shuffled
 
 DAY = date(2026, 3, 10)
@@ -27,6 +29,15 @@ FATES = {
     "waits",
     "cannot_be_told",
 }
+FOLLOWING = {
+    "not_started": {"not_started", "pending", "overdue", "unknown", "met", "met_late"},
+    "pending": {"pending", "overdue", "unknown", "met", "met_late"},
+    "overdue": {"overdue", "met_late"},
+    "met": {"met"},
+    "met_late": {"met_late"},
+    "unknown": {"unknown", "overdue", "met", "met_late", "pending"},
+}
+"""The states that a duty may have later, by the one that it has, while its window stays; what cannot be told may come to be told."""
 STATUSES = {
     "transfer", "prepare", "blocked", "stay", "refer", "co_work", "close", "manager_decides", "complete", "cannot_tell",
 }  # fmt: skip
@@ -251,6 +262,87 @@ def test_between_two_dates_of_look_again_nothing_changes(name: str) -> None:
                 continue
             found = decided(name, case, then)
             assert answer(found) == answer(last), (day, then)
+
+    holds()
+
+
+def windows(decision: Decision) -> dict[tuple[Any, ...], DutyView]:
+    """The duties that are surely owed, by what they are about and by when they are due."""
+    return {
+        (d.duty, d.about, d.routes, d.opens, d.due): d for d in decision.duties if not d.perhaps
+    }
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_duty_only_moves_forward_while_its_window_stays(name: str) -> None:
+    @bounded(name)
+    @given(cases(policy(name).pack, around=DAY), st.integers(1, 420))
+    def holds(case: dict[str, Any], days: int) -> None:
+        before = windows(decided(name, case))
+        after = windows(decided(name, case, DAY + timedelta(days=days)))
+        for key in before.keys() & after.keys():
+            one, two = before[key], after[key]
+            if one.done in (None, two.done):
+                assert two.state in FOLLOWING[one.state], (key, one.done, two.done)
+
+    holds()
+
+
+# --- overrides -----------------------------------------------------------------------------------
+
+
+@cache
+def without_overrides(name: str) -> Policy:
+    """The same policy, of which no route overrides another."""
+    pack = policy(name).pack
+    routes = {n: replace(r, overrides=frozenset()) for n, r in pack.routes.items()}
+    return Policy(replace(pack, routes=routes))
+
+
+def led_by(decision: Decision) -> set[str]:
+    """The routes that could be what the case is to do."""
+    return {move.route for move in decision.moves if set(move.stages) - {"coming", "complete"}}
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in EVERY if any(r.overrides for r in policy(n).pack.routes.values())]
+)
+def test_an_override_never_adds_a_destination(name: str) -> None:
+    @bounded(name)
+    @given(cases(policy(name).pack, around=DAY))
+    def holds(case: dict[str, Any]) -> None:
+        free = without_overrides(name).decide(load_case(case), as_of=DAY)
+
+        assert led_by(decided(name, case)) <= led_by(free)
+
+    holds()
+
+
+# --- explanations --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_explanation_and_decision_never_disagree(name: str) -> None:
+    @bounded(name, 20)
+    @given(cases(policy(name).pack, around=DAY))
+    def holds(case: dict[str, Any]) -> None:
+        decision = decided(name, case)
+        explained = decision.explain()
+
+        assert tuple(one.rule for one in explained) == decision.rules
+        for one in explained:
+            came_to = {trace.came_to for trace in one.tests}
+            if one.rule.section == "advice":
+                assert one.rule.fate != "applies" or "held" in came_to
+                assert one.rule.fate != "does_not_apply" or "held" not in came_to
+                assert one.rule.fate != "cannot_be_told" or "unknown" in came_to
+            if one.rule.section == "routes" and one.rule.fate in ("applies", "waits"):
+                held_by, when = one.tests[:2]
+                assert "failed" not in (held_by.came_to, when.came_to)
+                if one.rule.fate == "applies":
+                    assert {held_by.came_to, when.came_to} == {"held"}
+            if one.rule.fate in ("applies", "complete"):
+                assert one.would_apply == ()
 
     holds()
 

@@ -91,6 +91,7 @@ class Explainer:
             duty = policy.duties[fate.rule]
             for of in self._routes_of(duty.duty.routes):
                 frame = self._frame(of)
+                yield from self._under(of, duty.duty.routes)
                 yield self._node(duty.when, frame, f"for {of}" if of else "")
                 if duty.due is not None and duty.duty.due is not None and duty.duty.each is None:
                     yield self._phrase(
@@ -104,16 +105,23 @@ class Explainer:
         elif fate.rule in pack.checklists:
             checklist = policy.checklists[fate.rule]
             for of in self._routes_of(checklist.checklist.routes):
+                yield from self._under(of, checklist.checklist.routes)
                 yield self._node(checklist.when, self._frame(of), f"for {of}" if of else "")
         elif fate.rule in pack.advice:
             advice = policy.advice[fate.rule]
             for of in self._routes_of(advice.advice.routes):
+                yield from self._under(of, advice.advice.routes)
                 yield self._node(advice.when, self._frame(of), f"for {of}" if of else "")
 
     def _routes_of(self, routes: frozenset[str] | None) -> list[str | None]:
         if routes is None:
             return [None]
         return [r for r in sorted(routes) if self.evaluation.owed(r) != FALSE]
+
+    def _under(self, route: str | None, of: frozenset[str] | None) -> Iterable[TestTrace]:
+        """Of what belongs to a route of which it cannot be told whether it is under way, that."""
+        if route is not None and self.evaluation.owed(route, of or frozenset()) == UNKNOWN:
+            yield TestTrace(f"{route} is under way", CAME_TO[UNKNOWN], (), (), None)
 
     def _frame(self, route: str | None) -> Frame:
         return self.evaluation.frame if route is None else self.evaluation.side_frame(route)
@@ -334,11 +342,12 @@ def _wanting(test: TestTrace) -> list[str]:
     """What would have to hold that does not; of alternatives, what any of them asks."""
     if test.came_to == "held":
         return []
-    verb = (
-        "would have to hold"
-        if test.came_to == "failed"
-        else "would have to be recorded so that it holds"
-    )
+    if test.came_to == "failed":
+        verb = "would have to hold"
+    elif test.facts:
+        verb = "would have to be recorded so that it holds"
+    else:
+        verb = "would have to be certain"
     if not test.parts:
         return [f"`{test.says}` {verb}."]
     if test.says.startswith("this does not hold"):
