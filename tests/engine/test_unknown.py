@@ -99,6 +99,11 @@ def test_conditions_are_kleenes(a: bool | None, b: bool | None) -> None:
         ("on or after case.opened_on", "2023-12", False),
         ("not on or after case.opened_on", "2023-12", True),
         ("recorded", "2024-01", True),
+        # In a list, one test that surely holds settles it, whatever is unknown of the others.
+        ("[before case.opened_on, recorded]", "2024-01", True),
+        ("[before case.opened_on, after case.opened_on]", "2024-01", None),
+        ("[before case.opened_on, none]", "2024-01", None),
+        ("[before case.opened_on, none]", None, True),
     ],
 )
 def test_a_test_of_a_date(test: str, value: Any, expected: bool | None) -> None:
