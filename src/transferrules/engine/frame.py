@@ -340,27 +340,31 @@ class Frame:
             self.watch_day(started.last)
             earlier = self._earlier_holder()
             return earlier if started.first > self.as_of.day else (Row(holder), *earlier)
-        return self._earlier_holder() if self.facts.get("past_holders") else NONE
+        return self._earlier_holder()
 
     def _earlier_holder(self) -> Alternatives:
         if "past_holders" not in self.facts:
             self.note("past_holders", UNKNOWN_VALUE, None, "past_holders")
             return UNKNOWN_ALTERNATIVES
         day = self.as_of.day
+        found: list[Alternative] = []
         for record in self.facts["past_holders"] or ():
             started, ended = record.get("started_on"), record.get("ended_on")
-            if not isinstance(ended, Days):
-                continue
-            if ended.first > day:
-                self.watch_day(ended.first)
-            begun = not isinstance(started, Days) or started.last <= day
-            if begun and ended.first > day:
-                return (Row(record),)
+            for each in (started, ended):
+                if isinstance(each, Days):
+                    self.watch_day(each.first)
+                    self.watch_day(each.last)
             if isinstance(started, Days) and started.first > day:
-                self.watch_day(started.first)
+                continue
+            if isinstance(ended, Days) and ended.last <= day:
+                continue
+            found.append(Row(record))
+            begun = not isinstance(started, Days) or started.last <= day
+            if begun and isinstance(ended, Days) and ended.first > day:
+                return (Row(record),)
         if "past_holders" in self.facts["incomplete"]:
             return UNKNOWN_ALTERNATIVES
-        return NONE
+        return (*found, None)
 
 
 def is_date(kind: Kind | None) -> bool:

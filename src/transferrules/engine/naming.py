@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from transferrules.calendars.clock import day_of, wall_time
-from transferrules.calendars.spans import LAST_DAY, Days
+from transferrules.calendars.spans import FIRST_DAY, LAST_DAY, Days
 from transferrules.decision import Place, When
 from transferrules.engine.moments import Span, as_days
 from transferrules.engine.stages import Result
@@ -13,8 +13,8 @@ from transferrules.pack.model import Pack, Person
 
 def when(span: Span | None, *, last: bool = False) -> When | None:
     """A day or a moment, as people read it; of a span its first, or its last."""
-    if span is None:
-        return None
+    if span is None or (not last and as_days(span).first <= FIRST_DAY):
+        return None  # a beginning that may lie anywhere is none to show
     value = span.last if last else span.first
     if isinstance(span, Days):
         return date.fromordinal(value)

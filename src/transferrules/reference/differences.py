@@ -51,6 +51,20 @@ def shown(span: Span | None) -> date | datetime | None:
     return wall_time(span.first) if span.exact else None
 
 
+def first_shown(span: Span | None) -> date | datetime | None:
+    """The first day or moment of a beginning known in part."""
+    if span is None:
+        return None
+    return shown(span) or date.fromordinal(to_days(span).first)
+
+
+def last_shown(span: Span | None) -> date | datetime | None:
+    """The last day or moment of an end known in part."""
+    if span is None:
+        return None
+    return shown(span) or date.fromordinal(to_days(span).last)
+
+
 def differences(pack: Pack, decision: Decision, answer: Reference) -> list[Difference]:
     """All that they differ about."""
     found = [*_statuses(decision, answer)]
@@ -108,7 +122,7 @@ def _duty(view: DutyView) -> tuple[str, ...]:
 
 def _owed(one: Owed) -> tuple[str, ...]:
     routes = ",".join(sorted(one.routes))
-    return (one.duty, str(one.about), routes, one.state, str(shown(one.opens)), str(shown(one.due)), str(one.perhaps))  # fmt: skip
+    return (one.duty, str(one.about), routes, one.state, str(first_shown(one.opens)), str(last_shown(one.due)), str(one.perhaps))  # fmt: skip
 
 
 def _document(view: DocumentView) -> tuple[str, ...]:

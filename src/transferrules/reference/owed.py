@@ -17,7 +17,7 @@ from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
-from transferrules.reference.known import UNKNOWN, Known, Window, both
+from transferrules.reference.known import UNKNOWN, Known, Window, both, distinct
 from transferrules.reference.routes import OWING, Standing
 from transferrules.reference.scene import Row, Scene
 
@@ -289,20 +289,13 @@ def window_over(scene: Scene, window: Window) -> Truth:
 
 
 def _ends(windows: Known) -> tuple[Any, Any]:
-    """The first and the last day, where each is just one."""
-    dated = [w for w in windows if w is not None]
-    if len(dated) != len(windows) or not dated:
+    """The two ends, where there is one window only; an end that may lie anywhere is none to show."""
+    one = distinct(windows)
+    if len(one) != 1 or one[0] is None:
         return None, None
-    opens = {(w.opens.first, w.opens.last) for w in dated}
-    closes = {(w.closes.first, w.closes.last) for w in dated}
-    return _one(opens, dated[0].opens), _one(closes, dated[0].closes)
-
-
-def _one(ends: set[tuple[int, int]], span: Any) -> Any:
-    if len(ends) != 1:
-        return None
-    open_ends = (FIRST_DAY, LAST_DAY) if isinstance(span, Days) else (FIRST_INSTANT, LAST_INSTANT)
-    return None if span.first in open_ends else span
+    opens, closes = one[0].opens, one[0].closes
+    begins = opens.first in (FIRST_DAY, FIRST_INSTANT)
+    return None if begins else opens, None if closes.last in (LAST_DAY, LAST_INSTANT) else closes
 
 
 # --- checklists ----------------------------------------------------------------------------------

@@ -262,12 +262,6 @@ def _served(scene: Scene, route: Route, transfer: Any) -> Service:
     made = replace(scene, side=Side(left, towards)).ref(moved)
     if transfer is UNKNOWN:
         return Service(PERHAPS, made, (UNKNOWN,), (UNKNOWN,))
-    cancelled: Truth = FALSE  # a calling-off that nobody recorded is none
-    if "cancelled_on" in transfer:
-        off = scene.field(transfer, fields["cancelled_on"])
-        cancelled = scene.test(off, model.Presence(True, ""))
-    if cancelled == TRUE:
-        return Service(FALSE)
     planned = scene.field(transfer, fields["planned_on"])
     named = scene.field(transfer, fields["route"]) if "route" in transfer else (None,)
     truths: list[Truth] = []
@@ -279,7 +273,7 @@ def _served(scene: Scene, route: Route, transfer: Any) -> Service:
         else:
             truths.append(negate(_older(scene, route, made, left, towards)))
     inside = _inside_a_team(scene, route, transfer, left, to)
-    serves = conj((agree(truths), negate(cancelled), negate(inside)))
+    serves = conj((agree(truths), negate(inside)))
     return Service(serves, made, planned, left)
 
 

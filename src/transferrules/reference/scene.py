@@ -143,7 +143,13 @@ class Scene:
         if isinstance(value, Days | Instants) and not field.ahead:
             return self.happened(value)
         if field.kind is Kind.RECORD and field.name == "transfer":
-            return {TRUE: (value,), FALSE: (None,), PERHAPS: (value, None)}[self.there(value)]
+            off = value.get("cancelled_on")  # one that was called off reads as none
+            on: Truth = TRUE
+            if isinstance(off, Days):
+                known = self.happened(off)
+                on = TRUE if known == (None,) else PERHAPS if None in known else FALSE
+            there = conj((self.there(value), on))
+            return {TRUE: (value,), FALSE: (None,), PERHAPS: (value, None)}[there]
         return (value,)
 
     def _absent(self, field: Field) -> Known:
