@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from cli.running import ROOT, run
 from transferrules.authoring.coverage import scenarios_about
@@ -17,15 +18,18 @@ from transferrules.authoring.mutate import CannotMutate, Mutation, mutate
 from transferrules.authoring.mutation.anchors import Anchors
 from transferrules.authoring.mutation.changes import mutants_of
 from transferrules.authoring.mutation.conditions import conditions
-from transferrules.authoring.mutation.mutant import Mutant, said
+from transferrules.authoring.mutation.mutant import NEVER, Mutant, said
 from transferrules.authoring.mutation.order import Order
 from transferrules.authoring.mutation.surface import Stillborn, Surface
 from transferrules.authoring.mutation.text import mutation_text
 from transferrules.authoring.mutation.trial import Fate, Trial, Tried
 from transferrules.authoring.mutation.wording import amounts, dates, numbers, timings
 from transferrules.engine.decide import Policy
-from transferrules.errors import InvalidScenario
+from transferrules.errors import InvalidPack, InvalidScenario
 from transferrules.pack.load import load_pack
+from transferrules.pack.model import Pack
+from transferrules.pack.resolve import resolve
+from transferrules.pack.surface import PackPart
 from transferrules.reading import read
 
 PACK = """\
@@ -486,6 +490,38 @@ def test_changed_pack_is_changed_in_that_place_alone(quay: Path) -> None:
     assert due.text == "within 6 working days after panel.made_on"
     assert changed.routes == pack.routes
     assert changed.terms == pack.terms
+
+
+def whole(surface: Surface, mutant: Mutant) -> Pack | None:
+    """The pack changed by a mutant, read from beginning to end; none where it cannot be."""
+    try:
+        part = PackPart.model_validate(said(surface.plain, mutant.edit.path, mutant.edit.value))
+        return resolve(surface.source, part, surface.register)
+    except (InvalidPack, ValidationError):
+        return None
+
+
+def test_changed_rule_is_bound_and_compiled_as_with_the_whole_pack(quay: Path) -> None:
+    """Only what a change reaches is read and compiled again: it must make no difference."""
+    surface = Surface.of(quay)
+    asked = scenarios_about(quay, load_pack(quay), [scenarios(quay, AT_16, DISPUTED)])
+    policy = Policy(surface.pack())
+    tried = 0
+    for mutant in mutants_of(surface.source, surface.pack()):
+        if mutant.edit.value == NEVER:
+            continue
+        expected = whole(surface, mutant)
+        if expected is None:
+            with pytest.raises(Stillborn):
+                surface.pack(mutant)
+            continue
+        changed = surface.policy(policy, mutant)
+        assert changed.pack == expected, mutant.id
+        for one in asked:
+            answers = [p.decide(one.case, as_of=one.as_of) for p in (changed, Policy(expected))]
+            assert answers[0].to_json() == answers[1].to_json(), mutant.id
+        tried += 1
+    assert tried > 30
 
 
 def test_change_that_cannot_be_read_says_why(quay: Path) -> None:

@@ -5,7 +5,8 @@ Pure: the same pack, case and day give the same bytes, whatever the clock, the m
 
 import json
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from copy import copy
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from functools import cache
@@ -88,6 +89,21 @@ class Policy:
             InvalidCase: A local fact is not of the type that the pack declares.
         """
         return Decision(self, bind(self.pack, case), AsOf.of(as_of), observer)
+
+    def with_rules(self, pack: Pack, changed: Mapping[str, Collection[str]]) -> "Policy":
+        """The policy of a pack that differs from this one's in some rules alone; made faster than anew.
+
+        Args:
+            pack: The other pack.
+            changed: The names of the rules that differ, by section.
+        """
+        other = copy(self)
+        other.pack = pack
+        other._compiled = self._compiled.with_rules(pack, changed)
+        other._probes = Probes(other._compiled)
+        other._variants = {}
+        other._lock = threading.Lock()
+        return other
 
     def _variant(self, reading: str, index: int) -> CompiledPolicy | None:
         """The policy on another reading, compiled when it is first asked for; none where that reading is words only."""

@@ -33,10 +33,8 @@ BESIDE_ROUTES = frozenset({"duties", "advice"})
 
 def variant(policy: Policy, alternative: Alternative) -> Policy:
     """The policy on another reading: compiled anew only as far as the change reaches."""
-    pack = pack_with(policy.pack, alternative)
-    if alternative.changes.keys() <= BESIDE_ROUTES:
-        return policy.with_duties(pack, frozenset(alternative.changes.get("duties", ())))
-    return Policy(pack)
+    changed = {section: tuple(rules) for section, rules in alternative.changes.items()}
+    return policy.with_rules(pack_with(policy.pack, alternative), changed)
 
 
 def would_give(

@@ -1,5 +1,6 @@
 """A policy: a pack, compiled once and asked many times. It never changes, so threads share it."""
 
+from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from transferrules.engine.resting import Resting
 from transferrules.engine.routes import CompiledRoute
 from transferrules.language.syntax import Relation
 from transferrules.language.truth import FALSE, TRUE, Truth
+from transferrules.pack.alternatives import RULES
 from transferrules.pack.model import (
     Advice,
     AtMove,
@@ -41,7 +43,7 @@ from transferrules.pack.model import (
     SumTerm,
     Term,
 )
-from transferrules.pack.uses import PER_ROUTE, Use, reach, uses_of
+from transferrules.pack.uses import PER_ROUTE, Use, direct, reach, uses_of
 
 TERM_DATES = ("started_on", "ended_on")
 
@@ -82,7 +84,7 @@ class Policy:
         self.routes = tuple(self._route(pack.routes[n]) for n in _overriding_first(pack))
         self.duties = {n: self._duty(d) for n, d in pack.duties.items()}
         self.duties_over = _overriding(pack)
-        self.advice = {n: CompiledAdvice(a, self._node(a.when)) for n, a in pack.advice.items()}
+        self.advice = {n: self._advice(a) for n, a in pack.advice.items()}
 
     @cached_property
     def aside(self) -> tuple[DecisionReader, ...]:
@@ -90,14 +92,40 @@ class Policy:
         found = sorted(self.decisions.items())
         return tuple(reader for _, reader in found if reader.term.sets_aside is not None)
 
-    def with_duties(self, pack: Pack, duties: frozenset[str]) -> "Policy":
-        """The same policy with some duties of another pack in place of its own; all else is shared."""
+    def with_rules(self, pack: Pack, changed: Mapping[str, Collection[str]]) -> "Policy":
+        """The same policy with some rules of another pack in place of its own, compiled only as far as that reaches.
+
+        Args:
+            pack: The other pack. Apart from those rules it is the same.
+            changed: The names of the rules, by section. Whatever else is changed (terms, people, conventions, a checklist that others ask
+                about) can reach everywhere, and all is compiled anew.
+        """
+        asked = self._asked_about.intersection(changed.get("checklists", ()))
+        if asked or not changed.keys() <= RULES.keys():
+            return Policy(pack)
         other = copy(self)
         other.pack = pack
-        other.duties = {**self.duties, **{n: self._duty(pack.duties[n]) for n in duties}}
+        anew = {section: {*changed.get(section, ())} for section in RULES}
+        for name in anew["blocks"]:
+            anew["routes"] |= self.pack.blocks[name].routes | pack.blocks[name].routes
+        other.checklists = self.checklists | {
+            n: self._checklist(pack.checklists[n]) for n in anew["checklists"]
+        }
+        other.blocks = self.blocks | {n: self._node(pack.blocks[n].holds) for n in anew["blocks"]}
+        kept = {r.route.head.id: r for r in self.routes if r.route.head.id not in anew["routes"]}
+        other.routes = tuple(
+            kept.get(n) or other._route(pack.routes[n]) for n in _overriding_first(pack)
+        )
+        other.duties = self.duties | {n: self._duty(pack.duties[n]) for n in anew["duties"]}
         other.duties_over = _overriding(pack)
-        other.advice = {n: CompiledAdvice(a, self._node(a.when)) for n, a in pack.advice.items()}
+        other.advice = self.advice | {n: self._advice(pack.advice[n]) for n in anew["advice"]}
         return other
+
+    @cached_property
+    def _asked_about(self) -> frozenset[str]:
+        """The terms and checklists that some term or rule asks about."""
+        sections = [self.pack.terms, *(getattr(self.pack, s) for s in RULES)]
+        return frozenset().union(*(direct(node)[1] for each in sections for node in each.values()))
 
     def value_of(self, term: str) -> Value:
         """What a term or checklist is worth in a frame; for explanations and tools."""
@@ -243,6 +271,9 @@ class Policy:
             self._resting(due, duty.due, (duty.when, duty.where, duty.provided)),
             _until_move(duty.due),
         )
+
+    def _advice(self, advice: Advice) -> CompiledAdvice:
+        return CompiledAdvice(advice, self._node(advice.when))
 
     def _resting(self, due: Intervals | None, phrase: Phrase | None, whether: object) -> Resting:
         uses = reach(phrase, self._uses)

@@ -7,11 +7,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from transferrules.case.kinds import Kind
 from transferrules.case.vocabulary import CODE_LISTS
 from transferrules.errors import InvalidPack
-from transferrules.pack.alternatives import changed
+from transferrules.pack.alternatives import RULES, changed
 from transferrules.pack.model import Alternative as AlternativeReading
 from transferrules.pack.model import (
     Clause,
@@ -27,7 +28,7 @@ from transferrules.pack.names import ONE_NAMESPACE, SECTION_LISTS, Names, gather
 from transferrules.pack.references import resolve_ref
 from transferrules.pack.rules import Rules, opening
 from transferrules.pack.scope import Path, Scope, Wrong
-from transferrules.pack.surface import PackPart, RegisterPart
+from transferrules.pack.surface import PackPart, RegisterPart, RulePart
 from transferrules.pack.terms import LONGEST_CHAIN, TOO_DEEP, TermBook
 from transferrules.pack.uses import Use, direct, reach, uses_of
 from transferrules.reading import Fault, Source, dotted, nearest
@@ -40,7 +41,6 @@ DEFAULTS = {
     "working_hours": "24 hours of each working day",
     "horizon": "12 months",
 }
-RULE_SECTIONS = ("routes", "blocks", "duties", "checklists", "advice")
 
 
 class _Faults:
@@ -103,10 +103,55 @@ class _Faults:
         )
 
 
+class Bound:
+    """A pack, and what it takes to bind one of its rules anew.
+
+    Attributes:
+        pack: The pack.
+        uses: What each of its terms and checklists makes use of.
+    """
+
+    def __init__(self, pack: Pack, desk: _Faults, rules: Rules) -> None:
+        self.pack = pack
+        self._desk = desk
+        self._rules = rules
+        self.uses = uses_of({**pack.terms, **pack.checklists})
+
+    def with_rule(self, section: str, name: str, part: RulePart) -> Pack:
+        """The pack with one rule said otherwise.
+
+        Args:
+            section: ``routes``, ``blocks``, ``duties``, ``checklists`` or ``advice``.
+            name: The rule.
+            part: What it says now.
+
+        Raises:
+            InvalidPack: With every fault of that rule.
+        """
+        self._desk.found.clear()
+        rule = getattr(self._rules, RULES[section])(name, part)
+        among: dict[str, Any] = {section: {**getattr(self.pack, section), name: rule}}
+        by_itself: dict[str, Any] = {s: {} for s in RULES} | {section: {name: rule}}
+        whole, alone = replace(self.pack, **among), replace(self.pack, **by_itself)
+        _check_reach(self._desk, alone, self.uses)
+        _check_overrides(self._desk, whole)
+        if section == "checklists":
+            _check_circles_of_checklists(self._desk, whole)
+        self._desk.settle()
+        return whole
+
+
 def resolve(
     source: Source, part: PackPart, register: RegisterPart | None, faults: Iterable[Fault] = ()
 ) -> Pack:
-    """Bind a pack.
+    """Bind a pack; see `bind`."""
+    return bind(source, part, register, faults).pack
+
+
+def bind(
+    source: Source, part: PackPart, register: RegisterPart | None, faults: Iterable[Fault] = ()
+) -> Bound:
+    """Bind a pack, and keep what binds its rules.
 
     Args:
         source: The text, for places.
@@ -168,13 +213,13 @@ def resolve(
         _clauses(register),
         names.kinds,
     )
-    _check_reach(desk, pack)
-    _check_rings(desk, "routes", {n: r.overrides for n, r in routes.items()})
-    _check_rings(desk, "duties", {n: d.overrides for n, d in duties.items()})
+    bound = Bound(pack, desk, rules)
+    _check_reach(desk, pack, bound.uses)
+    _check_overrides(desk, pack)
     _check_circles_of_checklists(desk, pack)
     _check_set_aside(desk, part, pack)
     desk.settle()
-    return pack
+    return bound
 
 
 def _check_names(desk: _Faults, part: PackPart) -> None:
@@ -345,9 +390,8 @@ def _readings(
     return readings
 
 
-def _check_reach(desk: _Faults, pack: Pack) -> None:
+def _check_reach(desk: _Faults, pack: Pack, known: Mapping[str, frozenset[Use]]) -> None:
     """Rules about what may be used where, through terms too (rulings 3 and 12)."""
-    known = uses_of({**pack.terms, **pack.checklists})
     for name, route in pack.routes.items():
         if route.outcome is Outcome.MOVE:
             used = reach(route.when, known) & {Use.TODAY, Use.AGE}
@@ -390,6 +434,11 @@ def _check_reach(desk: _Faults, pack: Pack) -> None:
                 kind="no-route",
             )
             desk.report((section, name), wrong, True)
+
+
+def _check_overrides(desk: _Faults, pack: Pack) -> None:
+    _check_rings(desk, "routes", {n: r.overrides for n, r in pack.routes.items()})
+    _check_rings(desk, "duties", {n: d.overrides for n, d in pack.duties.items()})
 
 
 def _check_rings(desk: _Faults, section: str, overrides: Mapping[str, frozenset[str]]) -> None:
@@ -471,7 +520,7 @@ def _ring(known: Mapping[str, Iterable[str]], name: str) -> list[str]:
 
 
 def _check_set_aside(desk: _Faults, part: PackPart, pack: Pack) -> None:
-    rules = {n for s in RULE_SECTIONS for n in getattr(pack, s)}
+    rules = {n for s in RULES for n in getattr(pack, s)}
     for name, term in pack.terms.items():
         if isinstance(term, DecisionTerm) and term.sets_aside:
             said = getattr(part.decisions[name], "sets_aside", None) or ()

@@ -10,11 +10,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from transferrules.authoring.mutation.mutant import NEVER, Mutant, said
+from transferrules.authoring.mutation.mutant import NEVER, Edit, Mutant, said
+from transferrules.engine.decide import Policy
 from transferrules.errors import InvalidPack
+from transferrules.pack.alternatives import RULES
 from transferrules.pack.load import pack_path
 from transferrules.pack.model import AnyOf, Block, Pack
-from transferrules.pack.resolve import resolve
+from transferrules.pack.resolve import Bound, bind, resolve
 from transferrules.pack.surface import PackPart, RegisterPart
 from transferrules.reading import Source, read, validate
 
@@ -31,11 +33,15 @@ class Surface:
         source: Its text, for places.
         plain: The same as data, with readings that change nothing.
         register: Its register, where it has one.
+        part: The surface that was read from it.
+        bound: The pack as it is, and what binds its rules.
     """
 
     source: Source
     plain: dict[str, Any]
     register: RegisterPart | None
+    part: PackPart
+    bound: Bound
 
     @staticmethod
     def of(asked: str | Path) -> "Surface":
@@ -48,7 +54,9 @@ class Surface:
             text = read(path.parent / plain["register"], what="register", name=plain["register"])
             register, _ = validate(RegisterPart, text)
         readings = {name: _words_only(each) for name, each in plain.get("readings", {}).items()}
-        return Surface(source, {**plain, "readings": readings}, register)
+        plain = {**plain, "readings": readings}
+        part = PackPart.model_validate(plain)
+        return Surface(source, plain, register, part, bind(source, part, register))
 
     def pack(self, mutant: Mutant | None = None) -> Pack:
         """The pack, changed by one mutant or by none.
@@ -57,13 +65,32 @@ class Surface:
             Stillborn: It cannot be read after that change.
         """
         if mutant is None:
-            return self._resolved(self.plain)
+            return self.bound.pack
         if mutant.edit.value == NEVER:
-            return _without(self._resolved(self.plain), mutant.rule)
-        return self._resolved(said(self.plain, mutant.edit.path, mutant.edit.value))
+            return _without(self.bound.pack, mutant.rule)
+        return self._resolved(mutant.edit, said(self.plain, mutant.edit.path, mutant.edit.value))
 
-    def _resolved(self, plain: dict[str, Any]) -> Pack:
+    def policy(self, policy: Policy, mutant: Mutant) -> Policy:
+        """The policy of the pack, changed by a mutant.
+
+        Args:
+            policy: The policy as it is, of which is kept what the change does not reach.
+            mutant: The change.
+
+        Raises:
+            Stillborn: It cannot be read after that change.
+        """
+        section, _, name = mutant.rule.partition(".")
+        return policy.with_rules(self.pack(mutant), {section: [name]})
+
+    def _resolved(self, edit: Edit, plain: dict[str, Any]) -> Pack:
+        section, *below = edit.path
         try:
+            if section in RULES and len(below) > 1:
+                name = str(below[0])
+                rule = type(getattr(self.part, str(section))[name])
+                said_now = rule.model_validate(plain[str(section)][name])
+                return self.bound.with_rule(str(section), name, said_now)
             return resolve(self.source, PackPart.model_validate(plain), self.register)
         except ValidationError as error:
             raise Stillborn(error.errors()[0]["msg"]) from None

@@ -49,7 +49,8 @@ class Trial:
     def __init__(self, surface: Surface, scenarios: Sequence[Scenario]) -> None:
         self.surface = surface
         self.scenarios = scenarios
-        self.finder = Finder(Policy(surface.pack()), scenarios)
+        self.policy = Policy(surface.pack())
+        self.finder = Finder(self.policy, scenarios)
 
     def of(
         self, mutant: Mutant, asked: Sequence[int], others: Sequence[int], *, search: bool
@@ -63,7 +64,7 @@ class Trial:
             search: Whether to look for a case that tells a survivor apart.
         """
         try:
-            policy = Policy(self.surface.pack(mutant))
+            policy = self.surface.policy(self.policy, mutant)
         except Stillborn as why:
             return Tried(mutant.id, Fate.STILLBORN, str(why))
         for place in asked:
