@@ -1,11 +1,12 @@
 """Alternative readings that can be carried out: one key of a rule or term, said otherwise, and checked like the pack itself."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from transferrules.errors import InvalidPack
+from transferrules.pack.desk import Desk
 from transferrules.pack.model import Pack
 from transferrules.pack.names import gather
 from transferrules.pack.rules import Rules
@@ -25,15 +26,6 @@ TERMS = ("terms", "decisions")
 # Of these a change can reach any rule: the whole pack is resolved anew.
 WHOLE = ("people", "conventions")
 SECTIONS = (*RULES, *TERMS, *WHOLE)
-
-
-class Desk(Protocol):
-    """Where faults are told."""
-
-    instead: Path | None
-
-    def report(self, path: Path, wrong: Wrong, at_key: bool) -> None: ...
-    def line_of(self, path: Path) -> int: ...
 
 
 def changed(
