@@ -112,7 +112,7 @@ def test_path_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_files_come_in_the_order_of_their_names_and_none_twice(tmp_path: Path) -> None:
-    for name in ("b.yaml", "a.yml", "c/a.yaml", "notes.txt"):
+    for name in ("b.yaml", "a.yml", "c/a.yaml", "notes.txt", "c/survivors.yaml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
 

@@ -41,6 +41,7 @@ __all__ = [
 
 SUFFIXES = (".yaml", ".yml")
 PACKS = "packs"  # the folder for packs that only scenarios use
+SURVIVORS = "survivors.yaml"  # explains what scenarios cannot notice, and holds none
 
 
 class Packs:
@@ -91,13 +92,16 @@ def scenarios_of(path: Path, packs: Packs | None = None) -> tuple[Scenario, ...]
 
 
 def scenario_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The files that some paths name, none twice: a file itself; of a folder, every YAML file below it by name, but for those in `packs`."""
+    """The files that some paths name, none twice: a file itself; of a folder, every YAML file below it by name, but for those in `packs` and `survivors.yaml`."""
     found: dict[Path, None] = {}
     for path in paths:
         below = sorted(
             one
             for one in path.rglob("*")
-            if one.suffix in SUFFIXES and one.is_file() and one.parent.name != PACKS
+            if one.suffix in SUFFIXES
+            and one.is_file()
+            and one.parent.name != PACKS
+            and one.name != SURVIVORS
         )
         for one in below if path.is_dir() else [path]:
             found.setdefault(one)
