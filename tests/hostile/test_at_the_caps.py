@@ -1,6 +1,6 @@
 """Texts that were made to cost as much as they can: each is refused, or read, with an error of the package that a person can read.
 
-What they cost in time is measured by `bench/hostile.py`; here only the outcome is held, and the size of what is said.
+What they cost in time is measured by `bench/hostile_cost.py`; here only the outcome is held, and the size of what is said.
 """
 
 import json

@@ -7,6 +7,7 @@ anything else is kept as another code.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -23,7 +24,7 @@ class Years:
     last: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CodeList:
     """The codes that one field, or several, may hold.
 
@@ -55,16 +56,27 @@ class CodeList:
             return spelt
         if word.upper() in self.dfe:
             return self.dfe[word.upper()]
-        close = [
-            (how_far, code)
-            for code in self.codes
-            if (how_far := _slip(spelt, code)) is not None and not self._own(spelt, code)
-        ]
-        return min(close)[1] if close else None
+        return _nearest(self, spelt)
 
-    def _own(self, word: str, code: str) -> bool:
+    def own(self, word: str, code: str) -> bool:
         """Whether a pack may well mean another thing by it: `photographs` is a paper beside `photograph`."""
         return self.open and word in (f"{code}s", code.removesuffix("s"))
+
+
+_LONGEST_CODE = 100
+
+
+@lru_cache(maxsize=1024)
+def _nearest(codes: CodeList, word: str) -> str | None:
+    """The code of a list that a word misses by the fewest letters; kept, as an export makes one slip many times."""
+    if len(word) > _LONGEST_CODE:
+        return None
+    close = [
+        (how_far, code)
+        for code in codes.codes
+        if (how_far := _slip(word, code)) is not None and not codes.own(word, code)
+    ]
+    return min(close)[1] if close else None
 
 
 def _slip(word: str, code: str) -> int | None:

@@ -44,7 +44,7 @@ def each(
 
 
 def nested(error: ValidationError, under: tuple[str | int, ...] = ()) -> list[InitErrorDetails]:
-    """The faults of an error, ready to be raised again under a longer path."""
+    """The faults of an error, ready to be raised again under a longer path; no more of them than are looked at (`validate`)."""
     return [
         InitErrorDetails(
             type=PydanticCustomError(
@@ -55,7 +55,7 @@ def nested(error: ValidationError, under: tuple[str | int, ...] = ()) -> list[In
             loc=under + fault["loc"],
             input=fault["input"],
         )
-        for fault in error.errors(include_url=False)
+        for fault in error.errors(include_url=False)[: 10 * DEFAULT.faults]
     ]
 
 
