@@ -64,7 +64,8 @@ def served(
         return None
     rows = [t for t in transfers if isinstance(t, Row)]
     if not rows:
-        return Served(UNKNOWN, UNKNOWN_ALTERNATIVES, UNKNOWN_ALTERNATIVES, UNKNOWN_ALTERNATIVES)
+        moved = route.done(frame.on_route(_side_of(frame, None, UNKNOWN_ALTERNATIVES, None)), None)
+        return Served(UNKNOWN, moved, UNKNOWN_ALTERNATIVES, UNKNOWN_ALTERNATIVES)
     found = _served_by(route, frame, rows[0].record, results, known)
     if found is None or len(transfers) == 1:
         return found

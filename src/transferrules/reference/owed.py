@@ -14,6 +14,7 @@ from transferrules.calendars.spans import (
     Instants,
 )
 from transferrules.case.vocabulary import RECORD_TYPES
+from transferrules.language.syntax import Relation
 from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
@@ -175,11 +176,24 @@ def _state(
         if counts != TRUE:
             deeds = [d for d in deeds if d is None or counts == PERHAPS] + [None]
         for window, deed in product(known, deeds):
+            if window is None and deed is not None and _until_the_move(duty.due):
+                states.add("met")  # what was to be done by a day that has not come is done
+                states |= {"not_started"} if deed is UNKNOWN else set()
+                continue
             states |= _states(there, window, deed, loose)
         windows += known
     state = states.pop() if len(states) == 1 else "unknown"
     opens, due = _ends(tuple(windows))
     return Owed(duty.head.id, about, routes, state, opens, due, truth != TRUE)
+
+
+def _until_the_move(due: model.Phrase | None) -> bool:
+    """Whether a phrase is everything until the move."""
+    return (
+        due is not None
+        and due.relation in (Relation.ON_OR_BEFORE, Relation.BEFORE)
+        and all(isinstance(p.anchor, model.AtMove) and p.amount is None for p in due.date.parts)
+    )
 
 
 ALWAYS_OPEN = Window(Days(FIRST_DAY, FIRST_DAY), Days(LAST_DAY, LAST_DAY))
@@ -313,11 +327,14 @@ def lines(
             firm = conj((owing, in_force(aside, checklist.head.id), there.holds(checklist.when)))
             if firm == FALSE:
                 continue
+            due = None
+            if checklist.due is not None:
+                due = _ends(tuple(w and _rested(there, w) for w in there.windows(checklist.due)))[1]
             for item, (documents, about, required, on_file) in enumerate_items(there, checklist):
                 line = Line(
                     checklist.head.id, documents, about, routes, required, on_file, firm != TRUE
                 )
-                key = (line.checklist, item, about, required, on_file)
+                key = (line.checklist, item, about, required, on_file, due)
                 other = merged.get(key)
                 if other is not None:
                     line = replace(

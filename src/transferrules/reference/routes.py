@@ -471,7 +471,7 @@ def _ways(
             for go in goes:
                 stage = {"go": "prepare", "waits": "waits", "out": "out"}[go]
                 if go == "go" and route.outcome is not Outcome.MOVE:
-                    stage = "prepare"
+                    stage = "coming"
                 found.add(Possible(stage, where))
         return found
     for go in goes:
