@@ -303,3 +303,21 @@ def test_the_edition_is_told_where_it_does_not_hold() -> None:
     assert decide(pack, "2026-12-31").notes == inside
     assert len(decide(pack, "2025-12-31").notes) == len(inside) + 1
     assert len(decide(pack, "2027-01-01").notes) == len(inside) + 1
+
+
+# --- a move that can be made, beside one that cannot (1) ---------------------------------------------
+
+
+def test_of_two_moves_to_one_team_the_one_that_nothing_holds_back_leads() -> None:
+    pack = """
+routes:
+  held: {title: Held, clauses: [T-1], from: alpha, to: beta}
+  free: {title: Free, clauses: [T-2], from: alpha, to: beta}
+blocks:
+  window: {title: Window, clauses: [T-3], for: [held], while: {child.unaccompanied: false}}
+"""
+    decision = decide(pack, "2026-03-10")
+
+    assert stages(decision, "held") == {"blocked"}
+    assert stages(decision, "free") == {"due"}
+    assert decision.status == "transfer"

@@ -361,3 +361,26 @@ def test_who_holds_the_case_after_is_told() -> None:
     assert decision.holder_after is not None
     assert decision.holder_after.team == "beta"
     assert decide(MOVE, "2026-03-10").holder_after is None
+
+
+# --- who held it then (16) ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "team", "answer"),
+    [
+        ("2026-03-08", "alpha", "transfer"),  # the last day with alpha, which hands it on
+        ("2026-03-09", "beta", "stay"),  # the first with beta, from which nothing leads
+        ("2026-03-10", "beta", "stay"),
+    ],
+)
+def test_on_an_earlier_day_the_case_is_with_those_who_held_it_then(
+    day: str, team: str, answer: str
+) -> None:
+    before = {"team": "alpha", "started_on": "2024-01-08", "ended_on": "2026-03-09"}
+    onward = "routes: {onward: {title: On, clauses: [T-1], from: alpha, to: gamma}}"
+
+    decision = decide(onward, day, holder=AT_BETA, past_holders=[before])
+
+    assert decision.holder.team == team
+    assert decision.status == answer
