@@ -362,11 +362,12 @@ def stand(
     holders = holding(at_home)
     serving = service(at_home, route) if moves else Service(FALSE)
     from_ = agree(held(route.senders, team) for team in holders)
-    asked = replace(at_home, side=before_the_move(route, holders))
+    before = before_the_move(route, holders)
+    leads = places(replace(at_home, side=before), route)
+    asked = replace(at_home, side=_towards(before, leads))
     windows = asked.windows(route.point) if route.point is not None else ()
     truth = [reached(asked, window) for window in windows]
     is_reached: Truth = agree(truth) if truth else TRUE
-    leads = places(asked, route)
     goes, waiting = decided(asked, route)
     trigger = asked.holds(route.when)
     unchanged, since = _unchanged(at_home, route, leads), _since(at_home, serving.made)
@@ -421,6 +422,14 @@ def before_the_move(route: Route, holders: Known) -> Side:
     """The sides of a route before anything is known of its move: whoever holds the case, and where it leads if that is one team."""
     teams = route.to.teams if route.to is not None and len(route.to.teams) == 1 else (UNKNOWN,)
     return Side(holders, teams)
+
+
+def _towards(side: Side, leads: Known) -> Side:
+    """The same sides; where a term says to which team the route leads, and that is one, it is the receiver."""
+    teams = {place[0] if isinstance(place, tuple) else place for place in leads}
+    if side.receiver != (UNKNOWN,) or len(teams) != 1 or teams & {UNKNOWN, None, "unchosen"}:
+        return side
+    return replace(side, receiver=tuple(teams))
 
 
 def _names_more(route: Route) -> bool:
