@@ -14,7 +14,7 @@ from pathlib import Path
 from transferrules.authoring.coverage import scenarios_about
 from transferrules.authoring.mutation.changes import mutants_of
 from transferrules.authoring.mutation.explained import FILE, explained
-from transferrules.authoring.mutation.log import Log, fingerprint
+from transferrules.authoring.mutation.log import Log, NotALog, fingerprint
 from transferrules.authoring.mutation.mutant import Mutant
 from transferrules.authoring.mutation.order import Order
 from transferrules.authoring.mutation.report import Mutation
@@ -77,7 +77,10 @@ def mutate(
     reasons = explained(pack.id, paths)
     order = Order(Policy(surface.pack()), scenarios)
     of = fingerprint(_rests_on(asked, surface, files))
-    log = None if resume is None else Log(resume, of)
+    try:
+        log = None if resume is None else Log(resume, of)
+    except NotALog as error:
+        raise CannotMutate(str(error)) from None
     known = dict(log.known) if log is not None else {}
     done = {
         mutant.id: known[mutant.id]

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 from pathlib import Path
 
 from transferrules.cli import asking
@@ -46,6 +45,7 @@ def run(given: argparse.Namespace) -> int:
     from transferrules.authoring.coverage import coverage_of
     from transferrules.authoring.coverage_page import coverage_page
     from transferrules.authoring.coverage_text import coverage_text
+    from transferrules.authoring.whole_files import write_whole
     from transferrules.cli.showing import look
     from transferrules.pack.load import pack_path
 
@@ -59,19 +59,5 @@ def run(given: argparse.Namespace) -> int:
     if given.output is None:
         print(text, end="")
     else:
-        _write_whole(given.output, text)
+        write_whole(given.output, text)
     return 1 if (coverage.holes if given.strict else coverage.clause_holes) else 0
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """The old file or the new one, whatever happens in between."""
-    path = path.resolve()
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

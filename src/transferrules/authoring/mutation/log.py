@@ -15,6 +15,7 @@ from typing import Any
 import transferrules
 from transferrules.authoring.mutation.telling_apart import Apart
 from transferrules.authoring.mutation.trial import Fate, Tried
+from transferrules.authoring.whole_files import write_whole
 
 
 def fingerprint(files: Iterable[Path]) -> str:
@@ -28,8 +29,12 @@ def fingerprint(files: Iterable[Path]) -> str:
     return sha.hexdigest()
 
 
+class NotALog(Exception):
+    """The file is somebody else's, and would be written over; the sentence says which."""
+
+
 class Log:
-    """One such file.
+    """One such file. Raises `NotALog` for a file that is none, which is left as it is.
 
     Attributes:
         known: What it held, by the id of the mutant.
@@ -39,9 +44,11 @@ class Log:
         self.path = path
         self.known: Mapping[str, Tried] = {}
         if path.exists():
+            if not _is_log(path):
+                raise NotALog(f"{path} is no file that --resume has made: name another.")
             self.known = _read(path, of)
         lines = [json.dumps({"of": of}), *(_line(one) for one in self.known.values())]
-        _write_whole(path, "".join(f"{line}\n" for line in lines))
+        write_whole(path, "".join(f"{line}\n" for line in lines))
 
     def add(self, tried: Tried) -> None:
         """Note what became of one more."""
@@ -53,9 +60,20 @@ class Log:
             os.close(to)
 
 
+def _is_log(path: Path) -> bool:
+    """Whether a file is empty, or begins as ours do."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            first = file.readline(1000)
+        return not first or set(json.loads(first)) == {"of"}
+    except (ValueError, TypeError):
+        return False
+
+
 def _read(path: Path, of: str) -> dict[str, Tried]:
     found: dict[str, Tried] = {}
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines()):
+    # The last line may be torn in the middle of a letter.
+    for number, text in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n")):
         try:
             said = json.loads(text)
         except json.JSONDecodeError:
@@ -77,17 +95,3 @@ def _tried(said: dict[str, Any]) -> Tried:
     if apart is not None:
         apart = Apart(**{**apart, "clauses": tuple(apart["clauses"])})
     return Tried(**{**said, "fate": Fate(said["fate"]), "apart": apart})
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """The old file or the new one, whatever happens in between."""
-    path = path.resolve()
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
