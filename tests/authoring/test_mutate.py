@@ -184,6 +184,20 @@ def test_block_that_is_gone_is_noticed_only_where_something_is_held(quay: Path) 
     assert fates(with_it)[BLOCK] is Fate.KILLED
 
 
+def test_decision_that_sets_rules_aside_is_watched_where_it_does(quay: Path) -> None:
+    aside = "  exception: {title: An exception, made_by: quay_team, sets_aside: any}\n\nterms:"
+    quay.write_text(quay.read_text().replace("\nterms:", aside, 1), encoding="utf-8")
+    excepted = """\
+  - title: What the Quay Team excepts stays
+    also: {decisions: [{type: exception, rule: southwards, outcome: agreed, made_by: quay_team, made_on: 2026-03-02, effective_on: null, until_on: null, to_team: null}]}
+    as_of: 2026-04-01
+    expect: {status: stay}
+"""
+    found = mutate(quay, [scenarios(quay, excepted)], only=["decisions.exception"], search=False)
+
+    assert fates(found)["decisions.exception.sets_aside: any dropped"] is Fate.KILLED
+
+
 def test_mutant_that_cannot_be_read_is_stillborn_and_does_not_count(quay: Path) -> None:
     found = mutate(quay, [scenarios(quay, AT_16)], only=["routes.southwards"])
 

@@ -16,6 +16,7 @@ from transferrules.authoring.mutation.mutant import Mutant
 from transferrules.authoring.mutation.persons import persons_matched
 from transferrules.authoring.scenario_format import Scenario
 from transferrules.engine.decide import Policy
+from transferrules.pack.model import DecisionTerm
 from transferrules.pack.uses import direct
 
 RULES = ("routes", "blocks", "duties", "checklists", "advice")
@@ -113,6 +114,12 @@ def _users(policy: Policy) -> dict[str, frozenset[str]]:
                     seen.add(term)
                     found[term].add(name)
                     waiting += rests.get(term, frozenset())
+    every = {name for section in RULES for name in getattr(pack, section)}
+    for name, decision in pack.terms.items():
+        if isinstance(decision, DecisionTerm) and decision.sets_aside is not None:
+            # No rule names it; those that it can set aside rest on it, and with them what it says of people.
+            for one in {name, *rests[name]}:
+                found[one] |= decision.sets_aside or every
     return {term: frozenset(rules) for term, rules in found.items()}
 
 
