@@ -29,6 +29,8 @@ from transferrules.pack.model import (
     Senders,
 )
 
+UNRECORDED = ":unrecorded"
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
@@ -47,6 +49,11 @@ class Evaluation:
     asides: Mapping[str, Aside]
     overridden: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
     _frames: dict[str, Frame] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def unrecorded(self) -> frozenset[str]:
+        """The routes that stand for decisions which are not on the record but may have been taken."""
+        return frozenset(name for name in self.states if name.endswith(UNRECORDED))
 
     def aside(self, rule: str, route: str | None = None) -> Aside:
         """Whether people set that rule aside; of a rule that belongs to a route, with that route at hand."""
@@ -322,7 +329,7 @@ def _in_place_of(replaced: RuleHead, aside: Aside) -> RuleHead:
     """The head of a route that a decision makes; one for all decisions that are not on the record but may have been taken."""
     if aside.decision is None:
         title = "A decision that is not on the record"
-        return RuleHead(f"{aside.by}:unrecorded", "decisions", title, (), Force.MUST, 0)
+        return RuleHead(f"{aside.by}{UNRECORDED}", "decisions", title, (), Force.MUST, 0)
     title = f"Decision in place of {replaced.id}"
     name = f"{aside.by}:{replaced.id}"
     return RuleHead(name, "decisions", title, replaced.clauses, Force.MUST, replaced.line)

@@ -120,7 +120,23 @@ def _options(evaluation: Evaluation, state: RouteState) -> set[tuple[int, Reache
                     options.add((NOTHING, None))
             case Stage.DUE | Stage.BLOCKED:
                 options |= _reached_options(state, stage)
+                if _may_be_several(evaluation, state):
+                    options.add((LEVEL[Status.MANAGER_DECIDES], CONFLICT))
     return options
+
+
+def _may_be_several(evaluation: Evaluation, state: RouteState) -> bool:
+    """Whether a route stands for decisions of people that nobody recorded: of two rules they may name two teams."""
+    if state.route.head.id not in evaluation.unrecorded:
+        return False
+    pack = evaluation.policy.pack
+    sections = (pack.routes, pack.blocks, pack.duties, pack.checklists, pack.advice)
+    rules = {name for section in sections for name in section}
+    return any(
+        len(reader.term.sets_aside or rules) > 1
+        for reader in evaluation.policy.aside
+        if state.route.head.id.startswith(f"{reader.term.name}:")
+    )
 
 
 def _reached_options(state: RouteState, stage: Stage) -> set[tuple[int, Reached | None]]:

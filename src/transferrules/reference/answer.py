@@ -387,9 +387,13 @@ def _after_move(
         if s.route.outcome is not Outcome.MOVE or "complete" not in s.stages:
             continue
         made: Truth = TRUE if s.stages == {"complete"} else PERHAPS
+        moves = [to_days(day) for day in s.side.move if isinstance(day, Days | Instants)]
+        moved = max((day.last for day in moves), default=None)
         for duty in duties:
             if s.route.head.id not in duty.routes:
                 continue
+            if moved is not None and duty.due is not None and to_days(duty.due).last <= moved:
+                continue  # of what was due by the move none is a duty after it
             open_: Truth = (
                 PERHAPS
                 if duty.state == "unknown" or duty.perhaps
