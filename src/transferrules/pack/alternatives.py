@@ -89,7 +89,7 @@ def _anew(
 ) -> Mapping[str, Mapping[str, object]]:
     """All of a pack, with people or conventions said otherwise."""
     said = getattr(part, section)
-    other = _said_otherwise(said[name] if name else said, keys)
+    other = _said_otherwise(section, said[name] if name else said, keys)
     update = {section: {**said, name: other} if name else other, "readings": {}}
     try:
         pack = resolve(part.model_copy(update=update))
@@ -124,7 +124,7 @@ def _resolved(
     rules: Rules, part: PackPart, section: str, name: str, keys: Mapping[str, Any]
 ) -> object:
     said = getattr(part, section)[name]
-    other = _said_otherwise(said, keys)
+    other = _said_otherwise(section, said, keys)
     if section in RULES:
         resolve: Callable[[str, Any], object] = getattr(rules, RULES[section])
         return resolve(name, other)
@@ -134,17 +134,22 @@ def _resolved(
     return anew.term(name)
 
 
-def _said_otherwise(said: str | BaseModel, keys: Mapping[str, Any]) -> Any:
+def _said_otherwise(section: str, said: str | BaseModel, keys: Mapping[str, Any]) -> Any:
     """The surface with some keys said otherwise; `none` takes a key away."""
     if isinstance(said, str):
         if set(keys) != {""}:
             raise Wrong("This is one phrase: it has no keys to change.", kind="wrong-value")
+        if not isinstance(keys[""], str):
+            raise Wrong(f"One phrase of `{section}` is changed to another.", kind="wrong-value")
         return keys[""]
     given = said.model_dump(by_alias=True, exclude_unset=True)
     for key, value in keys.items():
         top, _, below = key.partition(".")
         if below:
-            given[top] = {**(given.get(top) or {}), below: value}
+            inner = given.get(top) or {}
+            if not isinstance(inner, Mapping):
+                raise Wrong(f"`{top}` has no keys to change.", kind="wrong-value")
+            given[top] = {**inner, below: value}
         elif value == "none" and top not in ("from", "to"):
             given.pop(top, None)
         else:
