@@ -50,6 +50,9 @@ with a warning.
 **Contradictions** are refused: an end before its beginning, a record id given twice, a past holder without an end, a moment under
 both its names. Where dates are known only in part, only a contradiction that is certain counts.
 
+**Size.** A snapshot has at most 2 MiB, 30,000 keys and values, a depth of 32, 20,000 characters in one value, and days from 1900 to
+2199. Of what is wrong the first 200 things are told, and of what is worth a look as many.
+
 Asked about an earlier day, a date after that day reads as none, and so does what came of it (*with* in the tables). Dates
 marked *ahead* are plans and limits, and may lie after it.
 """
