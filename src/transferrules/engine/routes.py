@@ -254,10 +254,11 @@ class CompiledRoute:
             stages.add(Stage.COMING)
         waits: list[str] = []
         blocked: tuple[str, ...] = ()
-        if near != FALSE:
+        # A route that has not opened yet may have reached its point all the same.
+        if near != FALSE or reached != FALSE:
             decided, waits = self._decided(frame)
             if decided in (UNKNOWN, TRUE):
-                if reached != TRUE:
+                if reached != TRUE and near != FALSE:
                     stages.add(
                         Stage.PREPARE if self.route.outcome is Outcome.MOVE else Stage.COMING
                     )
