@@ -511,6 +511,18 @@ def test_the_next_standing_meeting_is_strictly_after_and_never_extrapolated(
     assert status(PANEL, day, plans=[{**PLAN, "agreed_on": agreed}], services=listed) == answer
 
 
+def test_of_a_diary_that_is_not_whole_the_next_meeting_is_not_told() -> None:
+    diary = {"standing_meetings": [{"type": "panel", "scheduled_on": "2026-03-05"}]}
+    plan = {**PLAN, "agreed_on": "2026-03-04"}
+    known = {"plans": [plan], "services": diary}
+
+    assert status(PANEL, "2026-03-10", **known) == "transfer"
+    assert (
+        status(PANEL, "2026-03-10", **known, incomplete=["services.standing_meetings"])
+        == "cannot_tell"
+    )
+
+
 # --- sums of days ------------------------------------------------------------------------------------
 
 SUM = """

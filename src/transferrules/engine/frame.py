@@ -270,6 +270,9 @@ class Frame:
         outer = tuple(Row(r) for r in records if self.begun(r))
         if len(keys) == 1:
             return outer, whole
+        if ".".join(keys) in self.facts["incomplete"]:
+            self.note(".".join(keys), UNKNOWN_VALUE, None, ".".join(keys))
+            whole = False
         inner: list[Row] = []
         for row in outer:
             held = row.record.get(keys[1], UNKNOWN_VALUE)
@@ -290,7 +293,9 @@ class Frame:
         if services is UNKNOWN_VALUE or key not in services:
             self.note(f"services.{key}", UNKNOWN_VALUE, None, f"services.{key}")
             return None, False
-        whole = "services" not in self.facts["incomplete"] and key not in self.facts["incomplete"]
+        whole = f"services.{key}" not in self.facts["incomplete"]
+        if not whole:
+            self.note(f"services.{key}", UNKNOWN_VALUE, None, f"services.{key}")
         return tuple(Row(r) for r in services[key] or ()), whole
 
     def begun(self, record: Record) -> bool:

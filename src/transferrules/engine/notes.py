@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from transferrules.calendars.spans import Days, Instants
-from transferrules.case.vocabulary import RECORD_TYPES
+from transferrules.case.vocabulary import RECORD_TYPES, RecordType
 from transferrules.engine.evaluate import Evaluation
 from transferrules.engine.frame import Record, Row
 from transferrules.engine.moments import as_days
 from transferrules.language.truth import FALSE, TRUE
 
+CASE = RECORD_TYPES["Case"]
 DECISION = RECORD_TYPES["Decision"].fields
 
 
@@ -45,7 +45,7 @@ def _authority(evaluation: Evaluation, facts: Record) -> Iterator[str]:
 
 def _ahead(evaluation: Evaluation, facts: Record) -> Iterator[str]:
     day = evaluation.frame.as_of.day
-    count = sum(1 for record in _records(facts) if _lies_ahead(record, day))
+    count = sum(1 for record, kind in _records(facts, CASE) if _lies_ahead(record, kind, day))
     if count:
         were = "record holds an event" if count == 1 else "records hold events"
         yield f"{count} {were} dated after the day asked about; on that day it had not happened."
@@ -61,19 +61,21 @@ def _leap_birthday(evaluation: Evaluation, facts: Record) -> Iterator[str]:
         yield f"Born on 29 February: in common years each birthday is reached on {convention}."
 
 
-def _records(node: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(node, Mapping):
-        yield node
-        for value in node.values():
-            yield from _records(value)
-    elif isinstance(node, tuple):
-        for value in node:
-            if isinstance(value, Mapping):
-                yield from _records(value)
+def _records(record: Record, kind: RecordType) -> Iterator[tuple[Record, RecordType]]:
+    """A record and all that it holds, with their types."""
+    yield record, kind
+    for name, field in kind.fields.items():
+        held, inner = record.get(name), RECORD_TYPES.get(field.record or "")
+        if inner is None or not held:
+            continue
+        for one in held if isinstance(held, tuple) else (held,):
+            if isinstance(one, Mapping):
+                yield from _records(one, inner)
 
 
-def _lies_ahead(record: Mapping[str, Any], day: int) -> bool:
-    return any(as_days(e).first > day for e in record.get("#events", ()))
+def _lies_ahead(record: Record, kind: RecordType, day: int) -> bool:
+    dates = (record.get(name) for name, field in kind.fields.items() if not field.ahead)
+    return any(isinstance(d, Days | Instants) and as_days(d).first > day for d in dates)
 
 
 def _unknown_teams(evaluation: Evaluation, facts: Record) -> Iterator[str]:
