@@ -659,6 +659,8 @@ class Scene:
             inner: list[tuple[Record, Record | None, Truth]] = []
             more = more or ".".join(path.keys[: depth + 1]) in self.facts["incomplete"]
             for record, _, there in holders:
+                if there == FALSE:
+                    continue  # what had not begun held nothing yet, whatever of it is not told
                 listed = record.get(key, UNKNOWN)
                 if listed is UNKNOWN:
                     more = True
