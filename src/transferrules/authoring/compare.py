@@ -19,7 +19,7 @@ from transferrules.case.values import Party
 from transferrules.case.vocabulary import LIST_NAMES, LOCAL, RECORD_TYPES, Field, RecordType
 from transferrules.decision import HolderView, Missing, Move, Provenance, When
 from transferrules.engine.bind import bind
-from transferrules.engine.decide import Decision, Policy
+from transferrules.engine.decide import Decision, Policy, jsonable
 from transferrules.engine.frame import UNKNOWN_VALUE, Record
 from transferrules.engine.moments import AsOf
 from transferrules.errors import InvalidCase
@@ -124,7 +124,7 @@ class Comparison:
 
     def to_dict(self) -> dict[str, Any]:
         """All of it, in JSON's types: dates and moments as text."""
-        found: dict[str, Any] = _jsonable(asdict(self))
+        found: dict[str, Any] = jsonable(asdict(self))
         return found
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -412,17 +412,7 @@ def _differences(sides: Sequence[Side]) -> Iterator[Difference]:
     for of, says in _SAYS.items():
         groups: dict[tuple[str, ...], list[str]] = {}
         for side in sides:
-            said = dict.fromkeys(_jsonable(one) for one in says(side) if one is not None)
+            said = dict.fromkeys(jsonable(one) for one in says(side) if one is not None)
             groups.setdefault(tuple(said), []).append(side.name)
         if len(groups) > 1:
             yield Difference(of, tuple(Agreeing(tuple(n), said) for said, n in groups.items()))
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {k: _jsonable(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_jsonable(v) for v in value]
-    return value

@@ -377,7 +377,7 @@ class Decision:
 
     def to_dict(self) -> dict[str, Any]:
         """All of it, in JSON's types: dates and moments as text."""
-        return {key: _jsonable(value) for key, value in asdict(self.record()).items()}
+        return {key: jsonable(value) for key, value in asdict(self.record()).items()}
 
     def to_json(self, *, indent: int | None = None) -> str:
         """All of it, as JSON: the same bytes for the same pack, case and day."""
@@ -387,11 +387,12 @@ class Decision:
         return f"<Decision {self.status} by {self._policy.pack.id} as of {self._as_of.asked.isoformat()}>"
 
 
-def _jsonable(value: Any) -> Any:
+def jsonable(value: Any) -> Any:
+    """A piece of an answer in JSON's types: dates and moments as ISO 8601 text, tuples as lists."""
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {k: _jsonable(v) for k, v in value.items()}
+        return {k: jsonable(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return [_jsonable(v) for v in value]
+        return [jsonable(v) for v in value]
     return value

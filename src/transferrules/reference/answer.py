@@ -9,11 +9,11 @@ from transferrules.calendars.spans import Days, Instants
 from transferrules.calendars.working import WorkingCalendar
 from transferrules.case.snapshot import Case
 from transferrules.case.vocabulary import RECORD_TYPES
+from transferrules.engine.bind import bind
 from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
 from transferrules.pack.model import Outcome, Pack
-from transferrules.reference.facts import facts_for
 from transferrules.reference.known import UNKNOWN, Now, both, distinct, to_days
 from transferrules.reference.owed import Line, Owed, lines, owed
 from transferrules.reference.routes import (
@@ -73,7 +73,7 @@ def now(as_of: date | datetime) -> Now:
 def refer(pack: Pack, case: Case, as_of: date | datetime) -> Reference:
     """The answer of the two documents to a case on a day."""
     calendar = WorkingCalendar(date.fromordinal(day) for day in pack.closures)
-    scene = Scene(pack, facts_for(pack, case), now(as_of), calendar, pack.conventions)
+    scene = Scene(pack, bind(pack, case), now(as_of), calendar, pack.conventions)
     aside, instead = set_aside(scene)
     own = {
         name: stand(scene, route, aside.get(name, FALSE), aside)
