@@ -52,6 +52,29 @@ _SEEDS: Final = st.integers(0, 2**32 - 1)
 
 DAYS: Final[Mapping[Unit, int]] = {Unit.CALENDAR_DAY: 1, Unit.WORKING_DAY: 1, Unit.WEEK: 7}
 
+# What is absent there is read as something: docs/semantics.md, "What this page settles".
+READ_AS_SOMETHING: Final = frozenset({
+    ("holder", "started_on"),
+    ("transfer", "route"),
+    ("transfer", "identified_on"),
+    ("transfer", "cancelled_on"),
+    ("documents", "not_needed_on"),
+    *(
+        (name, f"{begins}_{when}")
+        for name, begins in (
+            ("disputes", "raised"),
+            ("steps", "started"),
+            ("legal_orders", "granted"),
+            ("care_episodes", "started"),
+            ("concerns", "raised"),
+            ("notices", "sent"),
+            ("participants", "started"),
+            ("past_holders", "started"),
+        )
+        for when in ("on", "at")
+    ),
+})  # fmt: skip
+
 # What the engine reads of these records whether or not a pack names it.
 ALWAYS_READ: Final[Mapping[str, tuple[str, ...]]] = {
     "Decision": ("type", "outcome", "made_at", "made_by", "to_team", "rule", "effective_on", "until_on"),
@@ -522,8 +545,8 @@ def _without(case: Snapshot, place: tuple[str | int, ...]) -> None:
             return
         record = record[step]
     last = place[-1]
-    if place[-2:] in (("holder", "started_on"), ("transfer", "route")):
-        return  # what is absent there is read as something: docs/semantics.md, "What this page settles"
+    if tuple(step for step in place if isinstance(step, str))[-2:] in READ_AS_SOMETHING:
+        return
     if isinstance(last, int):
         if last < len(record):
             del record[last]

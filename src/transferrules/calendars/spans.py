@@ -42,6 +42,9 @@ class Days:
         return self.first == self.last
 
 
+ANY_DAY: Final = Days(FIRST_DAY, LAST_DAY)
+
+
 @dataclass(frozen=True, slots=True)
 class Instants:
     """An instant known to lie in a span, both ends included.

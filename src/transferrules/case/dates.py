@@ -11,7 +11,15 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Final, NoReturn
 
 from ..calendars.clock import end_of_day, instants, start_of_day
-from ..calendars.spans import FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT, Days, Instants
+from ..calendars.spans import (
+    ANY_DAY,
+    FIRST_DAY,
+    FIRST_INSTANT,
+    LAST_DAY,
+    LAST_INSTANT,
+    Days,
+    Instants,
+)
 from .refusals import blank, each, refuse
 
 FIRST_YEAR: Final = 1900
@@ -34,7 +42,7 @@ def read_day(given: Any) -> Days:
         _year(given.year)
         return Days(given.toordinal(), given.toordinal())
     if isinstance(given, Mapping):
-        first, last = _span(given, read_day, Days(FIRST_DAY, LAST_DAY))
+        first, last = _span(given, read_day, ANY_DAY)
         return Days(first, last)
     if isinstance(given, int) and not isinstance(given, bool):
         given = str(given)

@@ -46,7 +46,7 @@ def set_aside(readers: Iterable[DecisionReader], frame: Frame, rule: str) -> Asi
         rule: The rule's id.
     """
     result = Aside(FALSE)
-    if frame.rows(LISTED) == ((), True):
+    if frame.rows(LISTED.keys) == ((), True):
         return result  # nobody decided anything: asked of every rule of every case
     for reader in readers:
         scope = reader.term.sets_aside

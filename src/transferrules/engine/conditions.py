@@ -11,10 +11,18 @@ from transferrules.calendars.birthdays import birthday
 from transferrules.calendars.spans import Days, Instants
 from transferrules.case.values import Party
 from transferrules.engine.expressions import Expressions, Value, _birth
-from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Alternative, Frame, Row
+from transferrules.engine.frame import (
+    SOMETHING,
+    UNKNOWN_ALTERNATIVES,
+    UNKNOWN_VALUE,
+    Alternative,
+    Alternatives,
+    Frame,
+    Row,
+)
 from transferrules.engine.moments import Interval
 from transferrules.engine.observing import side_of
-from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, negate
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj, negate
 from transferrules.pack.model import (
     AllOf,
     Among,
@@ -69,20 +77,19 @@ class Parties:
         self.people = people
         self.teams = teams
 
-    def sides(self, frame: Frame, teams: tuple[str, ...]) -> tuple[frozenset[str], Truth]:
-        """Team ids for some names of teams, `sender` and `receiver` among them; unknown where a side is not known."""
-        found: set[str] = set()
-        known: Truth = TRUE
-        for team in teams:
-            if team not in ("sender", "receiver"):
-                found.add(team)
-                continue
-            side = frame.side
-            alternatives = (UNKNOWN_VALUE,) if side is None else getattr(side, team)
-            if len(alternatives) > 1 or alternatives[0] is UNKNOWN_VALUE:
-                known = UNKNOWN
-            found.update(a for a in alternatives if isinstance(a, str))
-        return frozenset(found), known
+    def is_one_of(self, frame: Frame, team: Alternative, names: tuple[str, ...]) -> Truth:
+        """Whether a team is one of those named, `sender` and `receiver` among them."""
+        return disj(
+            agreed(_same_team(team, meant) for meant in self._meant(frame, name)) for name in names
+        )
+
+    @staticmethod
+    def _meant(frame: Frame, name: str) -> Alternatives:
+        if name not in ("sender", "receiver"):
+            return (name,)
+        side = frame.side
+        found: Alternatives = UNKNOWN_ALTERNATIVES if side is None else getattr(side, name)
+        return found
 
     def matches(self, frame: Frame, person: Person, party: Party) -> Truth:
         """Whether a party of a record is this person (ruling 12).
@@ -91,32 +98,36 @@ class Parties:
         """
         if party.code is not None and party.code == person.id:
             return TRUE
-        role, teams = party.role, frozenset({party.team} if party.team else ())
+        role = party.role
+        teams: tuple[str, ...] = (party.team,) if party.team else ()
         if party.code is not None:
             named = self.people.get(party.code)
             if party.code in self.teams:
-                teams = frozenset({party.code})
+                teams = (party.code,)
             elif named is not None:
-                role = named.role
-                teams, known = self.sides(frame, named.teams)
-                if known == UNKNOWN and person.teams:
-                    return UNKNOWN
+                role, teams = named.role, named.teams
             else:
                 role = party.code
         if person.role is None and not person.teams:
             return TRUE if party.role == person.id else FALSE
-        by_role = by_team = None
+        asked: list[Truth] = []
         if person.role is not None and role is not None:
-            by_role = role == person.role
+            asked.append(TRUE if role == person.role else FALSE)
         if person.teams and teams:
-            wanted, known = self.sides(frame, person.teams)
-            by_team = bool(wanted & teams)
-            if known == UNKNOWN:
-                return FALSE if by_role is False else UNKNOWN
-        if by_role is None and by_team is None:
-            return FALSE
+            asked.append(disj(self._one_team(frame, team, person.teams) for team in teams))
         # A team alone is nobody in particular when the pack asks for a role without a team, and the other way round.
-        return TRUE if by_role is not False and by_team is not False else FALSE
+        return conj(asked) if asked else FALSE
+
+    def _one_team(self, frame: Frame, name: str, names: tuple[str, ...]) -> Truth:
+        if name in names:
+            return TRUE
+        return agreed(self.is_one_of(frame, meant, names) for meant in self._meant(frame, name))
+
+
+def _same_team(one: Alternative, other: Alternative) -> Truth:
+    if one is UNKNOWN_VALUE or one is SOMETHING or other is UNKNOWN_VALUE or other is SOMETHING:
+        return UNKNOWN
+    return TRUE if one == other else FALSE
 
 
 class Conditions:
@@ -256,17 +267,7 @@ class Conditions:
         return self.parties.matches(frame, person, party)
 
     def _is_side(self, frame: Frame, side: str, alternative: Alternative) -> Truth:
-        teams, known = self.parties.sides(frame, (side,))
-        if known == UNKNOWN:
-            return (
-                UNKNOWN
-                if alternative in teams
-                or not teams
-                or frame.side is None
-                or UNKNOWN_VALUE in getattr(frame.side, side)
-                else FALSE
-            )
-        return TRUE if alternative in teams else FALSE
+        return self.parties.is_one_of(frame, alternative, (side,))
 
     def _holds(self, member: Check, only: bool) -> Check:
         def holds(frame: Frame, row: Row | None, a: Alternative) -> Truth:
@@ -294,6 +295,8 @@ class Conditions:
         anchored = any(isinstance(p.anchor, AtToday) for p in phrase.date.parts)
 
         def within(frame: Frame, row: Row | None, a: Alternative) -> Truth:
+            if a is None:
+                return FALSE
             if anchored:
                 frame.watch_tomorrow()
             said = intervals(frame, row)
@@ -302,7 +305,7 @@ class Conditions:
                     frame.observer.limit(phrase, side_of(found, a))
             return agreed(_lies_in(a, found) for found in said)
 
-        return _known(within)
+        return within
 
 
 def settled(value: Value, check: Check) -> Run:
@@ -348,8 +351,8 @@ def _presence(a: Alternative, recorded: bool) -> Truth:
 
 def _lies_in(a: Alternative, found: object) -> Truth:
     if found is None:
-        return FALSE
-    if not isinstance(found, Interval):
+        return FALSE  # no day at all, not even one that is not known, lies in what has no days
+    if not isinstance(found, Interval) or not isinstance(a, Days | Instants):
         return UNKNOWN
     return found.contains(a)
 

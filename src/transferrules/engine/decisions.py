@@ -14,7 +14,6 @@ from transferrules.engine.expressions import Value, distinct
 from transferrules.engine.frame import (
     MOST_ALTERNATIVES,
     NONE,
-    SOMETHING,
     UNKNOWN_ALTERNATIVES,
     UNKNOWN_VALUE,
     Alternative,
@@ -22,12 +21,12 @@ from transferrules.engine.frame import (
     Frame,
     Row,
 )
-from transferrules.engine.picks import candidates, note_ties, ranked
+from transferrules.engine.picks import pick
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj
-from transferrules.pack.model import DecisionTerm, Needs, Person
+from transferrules.pack.model import DecisionTerm, ListPath, Needs, Person
 
 DECISION: Final = RECORD_TYPES["Decision"].fields
-LISTED: Final = ("decisions",)
+LISTED: Final = ListPath(("decisions",), "Decision")
 DIVIDED: Final = "divided"
 
 
@@ -91,23 +90,7 @@ class DecisionReader:
 
     @staticmethod
     def _last(where: Run) -> Value:
-        def value(frame: Frame, row: Row | None) -> Alternatives:
-            rows, whole = frame.rows(LISTED)
-            if rows is None:
-                return UNKNOWN_ALTERNATIVES
-            found = candidates(frame, rows, where, DECISION["made_at"])
-            if not found:
-                return NONE if whole else UNKNOWN_ALTERNATIVES
-            could, surely = ranked(found, -1)
-            note_ties(frame, could)
-            alternatives: list[Alternative] = [c.row for c in could]
-            if not surely:
-                alternatives.append(None)
-            if not whole:
-                alternatives.append(SOMETHING)
-            return tuple(alternatives)
-
-        return value
+        return pick(-1, LISTED, where, DECISION["made_at"])
 
     def _of_all(self, rule: str | None) -> Value:
         each = [self._last(self.by((person,), rule)) for person in self.term.made_by]

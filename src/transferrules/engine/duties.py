@@ -5,8 +5,17 @@ from enum import StrEnum
 
 from transferrules.calendars.spans import Days, Instants
 from transferrules.engine.conditions import Node
-from transferrules.engine.expressions import Intervals, Value, off_rest_days
-from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Alternative, Frame, Row
+from transferrules.engine.expressions import Intervals, Value, distinct, off_rest_days
+from transferrules.engine.frame import (
+    NONE,
+    NOT_TOLD,
+    SOMETHING,
+    UNKNOWN_VALUE,
+    Alternative,
+    Alternatives,
+    Frame,
+    Row,
+)
 from transferrules.engine.moments import Interval, Span, as_days
 from transferrules.engine.observing import side_of
 from transferrules.engine.resting import Resting
@@ -89,12 +98,16 @@ class CompiledDuty:
             owed = conj((owed, self.when.run(frame, None)))
             return [] if owed == FALSE else [self._state(frame, None, route, owed)]
         rows, whole = frame.rows(self.duty.each.keys)
-        # In a list that is not whole one more record is always possible.
-        found = [] if whole else [self._unknown(frame, route)]
-        if rows is None:
-            return found
-        for row in rows:
-            about = conj((owed, self.where.run(frame, row), self.when.run(frame, row)))
+        found = []
+        if (
+            not whole
+            and conj((self.where.run(frame, NOT_TOLD), self.when.run(frame, NOT_TOLD))) != FALSE
+        ):
+            found.append(self._unknown(frame, route))
+        for row in rows or ():
+            about = conj(
+                (owed, frame.there(row), self.where.run(frame, row), self.when.run(frame, row))
+            )
             if about != FALSE:
                 found.append(self._state(frame, row, route, about))
         return found
@@ -103,20 +116,20 @@ class CompiledDuty:
         return self._made(frame, None, route, UNKNOWN, State.UNKNOWN, None, None, None, False)
 
     def _state(self, frame: Frame, row: Row | None, route: str | None, owed: Truth) -> DutyState:
-        windows: tuple[object, ...] = (ANY_TIME,)
-        if self.due is not None:
-            said = self.due(frame, row)
-            windows = tuple(off_rest_days(frame, w, self.duty.conventions) for w in said)
-        deeds = self.done(frame, row) if self.done is not None else (None,)
-        counts = self.provided.run(frame, row)
         found: set[State] = set()
         early = False
-        for window in windows:
-            for deed in deeds:
-                for counted in (TRUE, FALSE) if counts == UNKNOWN else (counts,):
-                    state, was_early = self._one(
-                        frame, row, window, deed if counted == TRUE or _vague(deed) else None
-                    )
+        windows: Alternatives = ()
+        deeds: Alternatives = ()
+        for there in self._worlds(frame):
+            within = self._windows(there, row)
+            done = self.done(there, row) if self.done is not None else NONE
+            windows, deeds = distinct([*windows, *within]), distinct([*deeds, *done])
+            counts = self.provided.run(there, row)
+            if counts != TRUE:
+                done = (*(done if counts == UNKNOWN else ()), None)
+            for window in within:
+                for deed in done:
+                    state, was_early = self._one(there, row, window, deed)
                     found.add(state)
                     early = early or was_early
         state = found.pop() if len(found) == 1 else State.UNKNOWN
@@ -126,6 +139,18 @@ class CompiledDuty:
         due = window.last() if window else None
         return self._made(frame, row, route, owed, state, opens, due, deed, early)
 
+    def _worlds(self, frame: Frame) -> tuple[Frame, ...]:
+        """The day asked about with a move that is agreed, and with one that is not, where it could be either and matters."""
+        if frame.side is None or not (self.resting.on_move or self.resting.whether_on_move):
+            return (frame,)
+        worlds = frame.side.worlds()
+        return (frame,) if len(worlds) == 1 else tuple(frame.on_route(side) for side in worlds)
+
+    def _windows(self, frame: Frame, row: Row | None) -> tuple[object, ...]:
+        if self.due is None:
+            return (ANY_TIME,)
+        return tuple(off_rest_days(frame, w, self.duty.conventions) for w in self.due(frame, row))
+
     def _one(
         self, frame: Frame, row: Row | None, window: object, deed: Alternative
     ) -> tuple[State, bool]:
@@ -133,6 +158,8 @@ class CompiledDuty:
         if frame.observer is not None and self.duty.due is not None:
             compared = deed if isinstance(deed, Days | Instants) else frame.today()
             frame.observer.limit(self.duty.due, side_of(window, compared))
+        if window is None and (deed is None or not self.until_move):
+            return State.NOT_STARTED, False
         if _vague(deed) or _vague(window):
             return State.UNKNOWN, False
         provisional = self.resting.is_provisional(frame, row)
@@ -140,30 +167,17 @@ class CompiledDuty:
             return self._undone(frame, window, provisional), False
         if window is None:
             # What was to be done by a day that has not come is done.
-            return (State.MET if self.until_move else State.NOT_STARTED), False
+            return State.MET, False
         assert isinstance(window, Interval)
         begun, over = window.begun(deed), window.over(deed)
         if begun == FALSE:
             return self._undone(frame, window, provisional), True
-        if over == TRUE:
-            if provisional:
-                # The move lies ahead, so what was to be done by then is done.
-                return (State.MET if self._ends_with_move(frame, window) else State.PENDING), False
-            return State.MET_LATE, False
-        return (State.MET if begun == TRUE and over == FALSE else State.UNKNOWN), False
-
-    @staticmethod
-    def _ends_with_move(frame: Frame, window: Interval) -> bool:
-        """Whether a window does not end before the move."""
-        last = window.last()
-        moves = frame.side.move if frame.side is not None else ()
-        return last is not None and all(
-            isinstance(m, Days | Instants) and as_days(last).first >= as_days(m).last for m in moves
-        )
+        if begun == TRUE and (provisional or over == FALSE):
+            # A move that lies ahead will be on whatever day: nothing is late for it.
+            return State.MET, False
+        return (State.MET_LATE if over == TRUE and not provisional else State.UNKNOWN), False
 
     def _undone(self, frame: Frame, window: object, provisional: bool) -> State:
-        if window is None:
-            return State.NOT_STARTED
         assert isinstance(window, Interval)
         if provisional:
             return State.PENDING

@@ -308,7 +308,7 @@ def _move_instead(
 
 def _rules_named(policy: Policy, frame: Frame) -> list[str]:
     """The rules other than routes that decisions name, or may; of a decision that may name any, routes stand for all."""
-    rows, whole = frame.rows(LISTED)
+    rows, whole = frame.rows(LISTED.keys)
     named = {row.record.get("rule") for row in rows or ()}
     if not whole:
         named.update(*(r.term.sets_aside or () for r in policy.aside))

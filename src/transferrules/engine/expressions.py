@@ -9,7 +9,7 @@ from transferrules.calendars.clock import add_hours
 from transferrules.calendars.days import add_days, add_years_months
 from transferrules.calendars.opening import ALL_DAY, OpeningHours
 from transferrules.calendars.school import YEARS_ASIDE, day_in_school_year, year_n_start
-from transferrules.calendars.spans import FIRST_DAY, LAST_DAY, Days, Instants
+from transferrules.calendars.spans import ANY_DAY, FIRST_DAY, LAST_DAY, Days, Instants
 from transferrules.case.kinds import Kind
 from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.engine.frame import (
@@ -186,10 +186,10 @@ class Expressions:
             for anchor in start(frame, row):
                 if anchor is None:
                     found.append(None)
-                elif anchor is UNKNOWN_VALUE or anchor is SOMETHING:
-                    found.append(UNKNOWN_VALUE)
                 elif end is not None:
                     found.extend(_between(anchor, end(frame, row)))
+                elif anchor is UNKNOWN_VALUE or anchor is SOMETHING:
+                    found.append(UNKNOWN_VALUE)
                 else:
                     found.append(interval(frame, relation, anchor, amount, conventions))
             return tuple(found)
@@ -400,6 +400,9 @@ def _first_recorded(parts: list[Value]) -> Value:
 def _combined(parts: list[Value], *, earlier: bool) -> Value:
     def value(frame: Frame, row: Row | None) -> Alternatives:
         options = [part(frame, row) for part in parts]
+        if not earlier:
+            # The later of a day and one that may be any is no earlier than the day, or none.
+            options = [_any_or_none(option) for option in options]
         size = 1
         for option in options:
             size *= len(option)
@@ -408,6 +411,12 @@ def _combined(parts: list[Value], *, earlier: bool) -> Value:
         return distinct(_one_of_several(choice, earlier=earlier) for choice in product(*options))
 
     return value
+
+
+def _any_or_none(alternatives: Alternatives) -> Alternatives:
+    if UNKNOWN_VALUE not in alternatives:
+        return alternatives
+    return distinct([None, *(SOMETHING if a is UNKNOWN_VALUE else a for a in alternatives)])
 
 
 def _one_of_several(choice: tuple[Alternative, ...], *, earlier: bool) -> Alternative:
@@ -423,8 +432,6 @@ def _one_of_several(choice: tuple[Alternative, ...], *, earlier: bool) -> Altern
         return Days(FIRST_DAY, as_days(first).last)
     if None in choice:
         return None
-    if UNKNOWN_VALUE in choice:
-        return UNKNOWN_VALUE
     if not dates:
         return SOMETHING
     last = _extreme(dates, earlier=False)
@@ -571,8 +578,12 @@ def off_rest_days(frame: Frame, found: object, conventions: Conventions) -> obje
     return Interval(found.lower, found.after_lower, moved, False)
 
 
-def _between(start: Span, ends: Alternatives) -> list[Interval | object]:
-    found: list[Interval | object] = []
+def _between(start: Alternative, ends: Alternatives) -> list[Interval | object | None]:
+    found: list[Interval | object | None] = []
+    if not isinstance(start, Days | Instants):
+        # The beginning may be any day, or not come at all: what is past the end is outside all the same.
+        found.append(None)
+        start = ANY_DAY
     for end in ends:
         if end is None:
             found.append(Interval(start, False, None, False))
@@ -580,5 +591,5 @@ def _between(start: Span, ends: Alternatives) -> list[Interval | object]:
             found.append(Interval(start, False, end, False))
         else:
             # The end may be any day, before the start too, or not come at all.
-            found.append(Interval(start, False, Days(FIRST_DAY, LAST_DAY), False))
+            found.append(Interval(start, False, ANY_DAY, False))
     return found

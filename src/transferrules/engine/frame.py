@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from transferrules.calendars.clock import start_of_day
-from transferrules.calendars.spans import Days, Instants
+from transferrules.calendars.spans import LAST_DAY, Days, Instants
 from transferrules.calendars.working import WorkingCalendar
 from transferrules.case.kinds import Kind
 from transferrules.case.vocabulary import Field
 from transferrules.engine.moments import AsOf, Interval, Span, as_days
+from transferrules.language.truth import TRUE, UNKNOWN, Truth
 
 if TYPE_CHECKING:
     from transferrules.engine.observing import Observer
@@ -52,6 +53,10 @@ class Row(NamedTuple):
     parent: "Row | None" = None
 
 
+# One more record of a list that is not whole, in one more record: nothing is told of it, and no fact of it is ever asked for.
+NOT_TOLD: Final = Row({"#path": None}, Row({"#path": None}))
+
+
 class Reading(NamedTuple):
     """One fact that was read.
 
@@ -86,6 +91,7 @@ class Side(Protocol):
     @property
     def point_is_today(self) -> bool: ...
     def unmoved(self) -> "Side": ...
+    def worlds(self) -> "tuple[Side, ...]": ...
 
 
 class Frame:
@@ -161,8 +167,8 @@ class Frame:
             self.watched.add(instant)
 
     def watch_day(self, day: int) -> None:
-        """Note a day from which on something may be different."""
-        if day > self.as_of.day:
+        """Note a day from which on something may be different; the end of time is none."""
+        if self.as_of.day < day < LAST_DAY:
             self.watched.add(start_of_day(day))
 
     def watch_tomorrow(self) -> None:
@@ -228,10 +234,9 @@ class Frame:
         """One field of a record, as it read on the day asked about."""
         name = field.name
         value = record.get(name, UNKNOWN_VALUE)
-        if self.trail is not None:
-            place = record.get("#path", "")
-            said = name
-            self.trail.append(Reading(f"{place}.{said}" if place else said, value, field, None))
+        place = record.get("#path", "")
+        if self.trail is not None and place is not None:
+            self.trail.append(Reading(f"{place}.{name}" if place else name, value, field, None))
         if value is UNKNOWN_VALUE:
             return UNKNOWN_ALTERNATIVES
         if value is None or value == ():
@@ -309,6 +314,14 @@ class Frame:
         for event in events:
             self.watch_day(as_days(event).first)
         return False
+
+    def there(self, row: Row) -> Truth:
+        """Whether one of the records that may stand on the day asked about surely does: something that it tells of, or that stands inside it, has happened."""
+        events = row.record.get("#events")
+        if events and any(None not in self.happened(event) for event in events):
+            return TRUE
+        above = TRUE if row.parent is None else self.there(row.parent)
+        return UNKNOWN if events else above
 
     def top(self, key: str) -> Alternatives:
         """A single record of the snapshot (`child`, `transfer`, …), as it stood on the day asked about."""

@@ -210,8 +210,7 @@ def after(
     holders: Alternatives,
 ) -> RouteState:
     """The route once its move was made, or may have been."""
-    moved_surely = None not in found.moved and UNKNOWN_VALUE not in found.moved
-    if found.serves == TRUE and moved_surely:
+    if found.serves == TRUE and _is_surely(found.moved):
         still = route.held(held_by)
         if still != FALSE and current.because is not Because.DESTINATION:
             again = _after_the_move(frame, holders, found.moved)
@@ -229,7 +228,13 @@ def after(
         return _completed(route, frame, found)
     if not _may_be_complete(route, current, held_by):
         return current
-    return replace(current, stages=current.stages | {Stage.COMPLETE})
+    side = replace(
+        current.side,
+        holder=distinct([*(_allocation(frame, s, None) for s in found.sender), *holders]),
+        sender=distinct([*found.sender, *held_by]),
+    )
+    set_move(side, found, found.moved)
+    return replace(current, stages=current.stages | {Stage.COMPLETE}, side=side)
 
 
 def _may_be_complete(route: "CompiledRoute", current: RouteState, held_by: Alternatives) -> bool:
@@ -268,19 +273,28 @@ def _completed(route: "CompiledRoute", frame: Frame, found: Served) -> RouteStat
     )
 
 
-def set_move(side: RouteSide, found: Served | None) -> None:
-    """*The move*: the planned date, else, provisionally, the point (ruling 13)."""
-    fallback = side.point
-    if found is None or found.serves == FALSE:
-        side.move, side.move_is_provisional = fallback, True
-    elif found.serves == TRUE:
-        side.move_is_provisional = found.planned == NONE
-        side.move = fallback if found.planned == NONE else distinct(
-            a for p in found.planned for a in (fallback if p is None else (p,))
-        )  # fmt: skip
-    else:
-        side.move = distinct([*found.planned, *fallback])
-        side.move_is_provisional = True
+def set_move(side: RouteSide, found: Served | None, made: Alternatives = NONE) -> None:
+    """*The move*: the day on which it was made, else the planned one, else, provisionally, the point (ruling 13).
+
+    Args:
+        side: Of the route; its point is known.
+        found: What the transfer has to do with the route.
+        made: When it was made, where that is not told apart elsewhere.
+    """
+    agreed_: list[Alternative] = []
+    open_ = True
+    if found is not None and found.serves != FALSE:
+        agreed_ += (m for m in made if m is not None)
+        if not _is_surely(made):
+            agreed_ += (p for p in found.planned if p is not None)
+        open_ = found.serves != TRUE or not (_is_surely(made) or _is_surely(found.planned))
+    side.agreed = distinct(agreed_)
+    side.move_is_provisional = open_
+    side.move = distinct([*agreed_, *(side.point if open_ else ())])
+
+
+def _is_surely(dates: Alternatives) -> bool:
+    return None not in dates and UNKNOWN_VALUE not in dates
 
 
 def _allocation(frame: Frame, team: Alternative, made: Alternative) -> Alternative:

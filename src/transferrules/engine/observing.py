@@ -6,7 +6,8 @@ Coverage asks for it; ordinary decisions run with no observer, and pay nothing b
 from enum import StrEnum
 from typing import Protocol
 
-from transferrules.engine.moments import Interval, Span
+from transferrules.calendars.spans import Days, Instants
+from transferrules.engine.moments import Interval
 from transferrules.language.truth import FALSE, TRUE, Truth
 from transferrules.pack.model import FactTest, Phrase
 
@@ -33,11 +34,11 @@ class Observer(Protocol):
         """A date was held against a timing phrase."""
 
 
-def side_of(interval: object, value: Span) -> Side:
-    """Where a date lies in what a phrase denotes."""
+def side_of(interval: object, value: object) -> Side:
+    """Where a date lies in what a phrase denotes; neither has to be known."""
     if interval is None:
         return Side.UNDATED
-    if not isinstance(interval, Interval):
+    if not isinstance(interval, Interval) or not isinstance(value, Days | Instants):
         return Side.UNKNOWN
     begun, over = interval.begun(value), interval.over(value)
     if begun == FALSE:

@@ -7,10 +7,18 @@ from transferrules.calendars.spans import Days, Instants
 from transferrules.case.vocabulary import RECORD_TYPES
 from transferrules.engine.conditions import Check, Node, Run
 from transferrules.engine.expressions import Intervals, Value, off_rest_days
-from transferrules.engine.frame import NONE, UNKNOWN_VALUE, Alternatives, Frame, Row
+from transferrules.engine.frame import (
+    NONE,
+    NOT_TOLD,
+    UNKNOWN_ALTERNATIVES,
+    UNKNOWN_VALUE,
+    Alternatives,
+    Frame,
+    Row,
+)
 from transferrules.engine.moments import Interval, Span, as_days
 from transferrules.engine.resting import Resting
-from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj, negate
 from transferrules.pack.model import Checklist, Item, Paper, Requirement
 
 DOCUMENT = RECORD_TYPES["Document"].fields
@@ -82,7 +90,7 @@ class CompiledPaper:
             return self._evidenced(frame, row), FALSE
         rows, whole = frame.rows(("documents",))
         if rows is None:
-            return UNKNOWN, UNKNOWN
+            return UNKNOWN, FALSE
         found: list[Truth] = []
         unneeded: list[Truth] = []
         for each in rows:
@@ -94,10 +102,12 @@ class CompiledPaper:
                 continue
             found.append(conj((is_it, self._passes(frame, each))))
             not_needed = frame.field(each.record, DOCUMENT["not_needed_on"])
-            unneeded.append(conj((is_it, _recorded(not_needed))))
+            # Most records leave it out: that a paper is not needed has to be said.
+            said = FALSE if not_needed == UNKNOWN_ALTERNATIVES else _recorded(not_needed)
+            unneeded.append(conj((is_it, said)))
         if not whole:
             found.append(UNKNOWN)
-        return disj(found), TRUE if TRUE in unneeded else FALSE
+        return disj(found), disj(unneeded)
 
     def _passes(self, frame: Frame, document: Row) -> Truth:
         there = self.where(frame, document) if self.where is not None else on_file(frame, document)
@@ -148,34 +158,30 @@ class CompiledItem:
         if each is not None and len(self.papers) == 1:
             return self._for_each(frame, self.papers[0], each.keys, asked)
         there, unneeded = self._there(frame)
-        if unneeded:
-            return [(Required.NOT_REQUIRED, there, None)]
-        return [(REQUIRED[asked], there, None)]
+        return [(REQUIRED[conj((asked, negate(unneeded)))], there, None)]
 
-    def _there(self, frame: Frame) -> tuple[OnFile, bool]:
+    def _there(self, frame: Frame) -> tuple[OnFile, Truth]:
         found = [p.there(frame, None) for p in self.papers if p.paper.each is None]
         there = disj(t for t, _ in found)
-        return ON_FILE[there], bool(found) and all(n == TRUE for _, n in found)
+        return ON_FILE[there], conj(n for _, n in found) if found else FALSE
 
     def _for_each(
         self, frame: Frame, paper: CompiledPaper, keys: tuple[str, ...], asked: Truth
     ) -> list[tuple[Required, OnFile, str | None]]:
         rows, whole = frame.rows(keys)
-        if rows is None:
-            return [(Required.UNKNOWN, OnFile.UNKNOWN, None)]
         found: list[tuple[Required, OnFile, str | None]] = []
-        for row in rows:
+        for row in rows or ():
             passes = paper.where(frame, row) if paper.where is not None else TRUE
             if passes == FALSE:
                 continue
             found.append(
                 (
-                    REQUIRED[conj((asked, passes))],
+                    REQUIRED[conj((asked, frame.there(row), passes))],
                     ON_FILE[paper.of(frame, row)],
                     str(row.record.get("#path")),
                 )
             )
-        if not whole:
+        if not whole and (paper.where is None or paper.where(frame, NOT_TOLD) != FALSE):
             found.append((Required.UNKNOWN, OnFile.UNKNOWN, None))
         return found
 
@@ -255,9 +261,10 @@ def on_file(frame: Frame, row: Row) -> Truth:
     saved = _recorded(frame.field(row.record, DOCUMENT["recorded_at"]))
     if said is False:
         return FALSE
+    if isinstance(row.record.get("recorded_at"), Days | Instants):
+        return conj((*there, saved))
     if said is True:
-        later = isinstance(row.record.get("recorded_at"), Days | Instants)
-        return conj((*there, saved if later else TRUE))
+        return conj(there)
     return conj((*there, disj((FALSE if said is None else UNKNOWN, saved))))
 
 

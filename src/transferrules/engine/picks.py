@@ -1,12 +1,13 @@
 """Picking records out of lists, and adding up days: every record that could be the one, as far as is known."""
 
-from transferrules.calendars.spans import FIRST_DAY, LAST_DAY, Days, Instants
+from transferrules.calendars.spans import ANY_DAY, FIRST_DAY, LAST_DAY, Days, Instants
 from transferrules.case.vocabulary import Field
 from transferrules.engine.conditions import Run
 from transferrules.engine.expressions import Value, distinct
 from transferrules.engine.frame import (
     MOST_ALTERNATIVES,
     NONE,
+    NOT_TOLD,
     SOMETHING,
     UNKNOWN_ALTERNATIVES,
     UNKNOWN_VALUE,
@@ -18,8 +19,6 @@ from transferrules.engine.frame import (
 from transferrules.engine.moments import Span, after
 from transferrules.language.truth import FALSE, TRUE
 from transferrules.pack.model import ListPath
-
-ANY_DAY = Days(FIRST_DAY, LAST_DAY)
 
 
 class Candidate:
@@ -93,14 +92,16 @@ def _tied(one: Candidate, other: Candidate) -> bool:
 def pick(rank: int, path: ListPath, where: Run, by: Field) -> Value:
     """The first, second or last record of a list.
 
-    No candidate is none. In a list that is not whole one more record is always possible, with any values, so the pick is never certain there.
+    No candidate is none. In a list that is not whole one more record is possible, with any values, so the pick is never certain there, unless no record
+    at all can pass.
     """
     keys = path.keys
 
     def value(frame: Frame, row: Row | None) -> Alternatives:
         rows, whole = frame.rows(keys)
+        whole = whole or where(frame, NOT_TOLD) == FALSE
         if rows is None:
-            return UNKNOWN_ALTERNATIVES
+            return NONE if whole else UNKNOWN_ALTERNATIVES
         found = candidates(frame, rows, where, by)
         if whole and len(found) == 1 and found[0].certain:
             return (found[0].row,) if rank <= 0 else NONE
@@ -141,16 +142,13 @@ def reached(
 
     def value(frame: Frame, row: Row | None) -> Alternatives:
         rows, whole = frame.rows(path.keys)
-        if rows is None:
-            return UNKNOWN_ALTERNATIVES
         found: list[Alternative] = []
         for start in counted_from(frame, row):
-            if start is None:
+            if start is None or start is UNKNOWN_VALUE:
                 found.append(None)
-            elif not isinstance(start, Days):
-                return UNKNOWN_ALTERNATIVES
-            else:
-                found.append(_reached(frame, rows, whole, days, where, start, started, ended))
+            if start is not None:
+                since = start if isinstance(start, Days) else ANY_DAY
+                found += _reached(frame, rows or (), whole, days, where, since, started, ended)
         return distinct(found)
 
     return value
@@ -165,7 +163,7 @@ def _reached(
     start: Days,
     started: Field,
     ended: Field,
-) -> Alternative:
+) -> Alternatives:
     most: list[tuple[int, int]] = []  # the longest that the stays can be
     least: list[tuple[int, int]] = []  # the shortest
     for row in rows:
@@ -195,15 +193,15 @@ def _reached(
         most.append((earliest, longest))
         if passes == TRUE and None not in begins:
             least.append((latest, shortest))
+    if not whole:
+        most.append((FIRST_DAY, LAST_DAY))  # a stay that is not told of
     soonest = _day_of_sum(most, start.first, days)
     latest_sum = _day_of_sum(least, start.last, days)
-    if not whole:
-        return UNKNOWN_VALUE if latest_sum is None else Days(start.first, latest_sum)
     if soonest is None:
-        return None
+        return NONE
     if latest_sum is None:
-        return UNKNOWN_VALUE
-    return Days(soonest, latest_sum)
+        return (Days(soonest, LAST_DAY), None)
+    return (Days(soonest, latest_sum),)
 
 
 def _day_of_sum(stays: list[tuple[int, int]], start: int, days: int) -> int | None:

@@ -5,6 +5,7 @@ A route that is fully known is at one stage. What is unknown leaves several, and
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 
 from transferrules.calendars.spans import Days, Instants
 from transferrules.case.vocabulary import RECORD_TYPES
@@ -40,6 +41,14 @@ from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, nega
 from transferrules.pack.model import Conventions, Date, Destination, Outcome, Phrase, Ref, Route
 
 ALLOCATION = RECORD_TYPES["Allocation"].fields
+
+
+class Decided(IntEnum):
+    """What came of a decision that a route calls for; the greater goes before the lesser."""
+
+    GO = 0
+    NOT_YET = 1
+    AGAINST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +119,10 @@ class CompiledRoute:
             else:
                 truths.append(TRUE if choice is None else UNKNOWN)
                 teams.extend(offered)
-        unchosen: Truth = TRUE if chosen == NONE else FALSE
-        if unchosen == FALSE and (None in chosen or UNKNOWN_VALUE in chosen):
-            unchosen = UNKNOWN
+        unchosen: Truth = UNKNOWN if None in chosen or UNKNOWN_VALUE in chosen else FALSE
+        if None in chosen and not any(vague(c) or c in offered for c in chosen if c is not None):
+            # What was chosen, if anything was, is none of its teams: it leads somewhere only if nothing was.
+            unchosen = TRUE
         return distinct(teams), unchosen, agreed(truths)
 
     def _choice(self, frame: Frame, decision: str) -> Alternatives:
@@ -257,7 +267,7 @@ class CompiledRoute:
         # A route that has not opened yet may have reached its point all the same.
         if near != FALSE or reached != FALSE:
             decided, waits = self._decided(frame)
-            if decided in (UNKNOWN, TRUE):
+            if Decided.GO in decided:
                 if reached != TRUE and near != FALSE:
                     stages.add(
                         Stage.PREPARE if self.route.outcome is Outcome.MOVE else Stage.COMING
@@ -273,38 +283,36 @@ class CompiledRoute:
                             stages.add(Stage.BLOCKED)
                         if held_up != TRUE:
                             stages.add(Stage.DUE)
-            if decided in (UNKNOWN, FALSE):
+            if Decided.AGAINST in decided:
                 stages.add(Stage.OUT)
-            if decided is None or (decided == UNKNOWN and waits):
+            if Decided.NOT_YET in decided:
                 stages.add(Stage.WAITS)
+        if Stage.WAITS not in stages:
+            waits = []
         return stages, tuple(dict.fromkeys(waits)), blocked
 
-    def _decided(self, frame: Frame) -> tuple[Truth | None, list[str]]:
-        """Whether the decisions called for were taken and make the route live; None where it waits for one."""
-        result: Truth | None = TRUE
+    def _decided(self, frame: Frame) -> tuple[frozenset[Decided], list[str]]:
+        """What may have come of the decisions called for, all of them together; and those that may still have to be taken."""
+        together = frozenset({Decided.GO})
         waits: list[str] = []
         for name, check in self.awaited:
-            truths: list[Truth | None] = []
+            found: set[Decided] = set()
             for made in self.values[name](frame, None):
+                if made is None or made is UNKNOWN_VALUE:
+                    found.add(Decided.NOT_YET)
+                truth: Truth = FALSE if made is None else UNKNOWN
                 if isinstance(made, Row):
                     outcome = frame.field(made.record, DECISION["outcome"])
-                    truths.append(agreed(check(frame, None, o) for o in outcome))
-                else:
-                    truths.append(None if made is None else UNKNOWN)
-                    if made is UNKNOWN_VALUE:
-                        # The decision may be there or not: a whole list without it would have to wait.
-                        waits.append(name)
-            if all(t == FALSE for t in truths):
-                return FALSE, []
-            if None in truths:
+                    truth = agreed(check(frame, None, o) for o in outcome)
+                if truth != FALSE:
+                    found.add(Decided.GO)
+                if truth != TRUE and made is not None:
+                    found.add(Decided.AGAINST)
+            if Decided.NOT_YET in found:
                 waits.append(name)
-            if all(t is None for t in truths):
-                result = None if result in (TRUE, None) else result
-            elif any(t != TRUE for t in truths):
-                result = UNKNOWN
-            elif result is None:
-                result = None
-        return result, waits
+            # One against it is enough, else it waits while one is not taken.
+            together = frozenset(max(one, other) for one in together for other in found)
+        return together, waits
 
     def blocked(self, frame: Frame) -> tuple[Truth, tuple[str, ...]]:
         """Whether a block holds a move back, and which do, or may; one that people set aside does not."""

@@ -111,7 +111,8 @@ class RouteState:
 class RouteSide:
     """What the words of a route mean for one case.
 
-    `holder` is the sender, before and after the move.
+    `holder` is the sender, before and after the move. `agreed` are those days of the move that are made or planned; where it may be neither,
+    `move_is_provisional`, and `move` holds its point as well.
     """
 
     holder: Alternatives
@@ -121,10 +122,20 @@ class RouteSide:
     point: Alternatives = UNKNOWN_ALTERNATIVES
     move_is_provisional: bool = False
     point_is_today: bool = False
+    agreed: Alternatives = ()
 
     def unmoved(self) -> "RouteSide":
         """The same, with nothing known of the move and its point."""
         return replace(self, move=UNKNOWN_ALTERNATIVES, point=UNKNOWN_ALTERNATIVES)
+
+    def worlds(self) -> "tuple[RouteSide, ...]":
+        """The same with a day that is agreed, and with one that is not, where it could be either."""
+        if not (self.agreed and self.move_is_provisional):
+            return (self,)
+        return (
+            replace(self, move=self.agreed, move_is_provisional=False),
+            replace(self, move=self.point, agreed=()),
+        )
 
 
 def vague(a: Alternative) -> bool:

@@ -31,7 +31,6 @@ class Unknown(Enum):
 UNKNOWN: Final = Unknown.UNKNOWN
 Known = tuple[Any, ...]
 Span = Days | Instants
-NEVER: Final = Days(FIRST_DAY, LAST_DAY)  # any day at all
 
 
 def distinct(values: Iterable[Any]) -> Known:

@@ -20,7 +20,7 @@ from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
 from transferrules.reference.known import UNKNOWN, Known, Window, both, distinct
 from transferrules.reference.routes import OWING, Standing
-from transferrules.reference.scene import Row, Scene
+from transferrules.reference.scene import NOT_TOLD, Row, Scene
 
 FURTHER = "a record that the case does not hold"
 
@@ -145,7 +145,8 @@ def _rows(scene: Scene, duty: model.Duty) -> list[tuple[Scene, str | None, Truth
         (scene.at(row), row.record["#path"], conj((row.there, scene.at(row).holds(duty.where))))
         for row in rows
     ]
-    return [*found, (scene, FURTHER, PERHAPS)] if more else found
+    one_more = scene.at(NOT_TOLD).holds(duty.where) if more else FALSE
+    return [*found, (scene, FURTHER, conj((PERHAPS, one_more)))]
 
 
 def _merged(found: list[Owed]) -> tuple[Owed, ...]:
@@ -366,6 +367,7 @@ def told_of(scene: Scene, item: model.Item) -> list[Told]:
     first = item.papers[0]
     if first.each is not None:
         rows, more = scene.rows(first.each)
+        more = more and (first.where is None or scene.at(NOT_TOLD).holds(first.where) != FALSE)
         found: list[Told] = [(documents, None, PERHAPS, PERHAPS)] if more and asked != FALSE else []
         for row in rows:
             passes = conj((row.there, scene.at(row).holds(first.where) if first.where else TRUE))
@@ -406,18 +408,15 @@ def papers_of(scene: Scene, paper: model.Paper) -> tuple[list[tuple[Scene, Truth
 
 
 def not_needed(scene: Scene, paper: model.Paper) -> Truth:
-    """Whether the paper is recorded as not needed."""
+    """Whether the paper is recorded as not needed; where that is left out, it is not."""
     if paper.evidence is not None:
         return FALSE
-    found, more = papers_of(scene, paper)
     field = RECORD_TYPES["Document"].fields["not_needed_on"]
-    truths: list[Truth] = [
+    return disj(
         conj((is_it, there.test(there.field(there.row, field), model.Presence(True, ""))))
-        for there, is_it in found
-    ]
-    if more:
-        truths.append(PERHAPS)
-    return disj(truths)
+        for there, is_it in papers_of(scene, paper)[0]
+        if there.row is not None and field.name in there.row
+    )
 
 
 def on_file(scene: Scene, paper: model.Paper) -> Truth:

@@ -13,6 +13,7 @@ from transferrules.calendars.days import add_months, add_weeks
 from transferrules.calendars.opening import ALL_DAY, OpeningHours
 from transferrules.calendars.school import day_in_school_year, year_n_start
 from transferrules.calendars.spans import (
+    ANY_DAY,
     FIRST_DAY,
     FIRST_INSTANT,
     HOUR,
@@ -62,6 +63,10 @@ class Row:
     record: Record
     parent: Record | None
     there: Truth
+
+
+# One more record of a list that is not whole.
+NOT_TOLD = Row({"#path": "?"}, {"#path": "?"}, PERHAPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +158,10 @@ class Scene:
         return (value,)
 
     def _absent(self, field: Field) -> Known:
-        now = self.now
         if field.kind is Kind.DATE:
-            return (Days(FIRST_DAY, LAST_DAY if field.ahead else now.day), None)
+            return (ANY_DAY, None)
         if field.kind is Kind.MOMENT:
-            last = LAST_INSTANT if field.ahead else now.instants.last
-            return (Instants(FIRST_INSTANT, last), None)
+            return (Instants(FIRST_INSTANT, LAST_INSTANT), None)
         return (UNKNOWN,)
 
     def happened(self, event: Span) -> Known:
@@ -263,13 +266,16 @@ class Scene:
         found: list[Any] = []
         past = self.facts.get("past_holders") or ()
         for team in side.sender:
-            for holder in self.holder():
-                if team is UNKNOWN or holder is UNKNOWN or (holder or {}).get("team") == team:
-                    found.append(holder)
-                    continue
-                left = [one for one in past if one.get("team") == team]
-                found += left[-1:] or [UNKNOWN]
+            holding = [h for h in self.holder() if self._team_of(h) == team]
+            left = [one for one in past if one.get("team") == team]
+            found += holding or left[-1:] or [UNKNOWN]
         return distinct(found)
+
+    @staticmethod
+    def _team_of(holder: Any) -> Any:
+        if holder is None:
+            return None
+        return UNKNOWN if holder is UNKNOWN else holder.get("team", UNKNOWN)
 
     def _steps(self, start: Known, steps: tuple[Field, ...], type_: model.ValueType) -> Known:
         known = start
@@ -289,8 +295,8 @@ class Scene:
             is_family = self.test(self.field(row.record, fields["of"]), model.IsParty(family, ""))
             still = self.test(self.field(row.record, fields["ended_on"]), model.Presence(False, ""))
             scored.append((row, conj((row.there, is_family, still))))
-        further = {"#path": "?", "#span": self._absent(fields["started_on"])[0]}
-        picked = self._picked(scored, -1, fields["started_on"], further if more else None)
+        further = NOT_TOLD.record if more else None
+        picked = self._picked(scored, -1, fields["started_on"], further)
         return each(picked, lambda record: self.field(record, fields["area"]))
 
     def birth(self) -> Known:
@@ -306,9 +312,9 @@ class Scene:
                 return (None,)
             leap = self.conventions.leap_birthday
             least, most = (age(b, self.now.day, leap) for b in (birth.last, birth.first))
-            assert least is not None
-            assert most is not None
-            return tuple(range(least, most + 1)) if most - least < 40 else (UNKNOWN,)
+            if least is None or most is None:
+                return (UNKNOWN,)
+            return tuple(range(least, most + 1))
 
         return each(self.birth(), ages)
 
@@ -502,7 +508,7 @@ class Scene:
         if anchor is None:
             return None
         if anchor is UNKNOWN:
-            anchor = Days(FIRST_DAY, LAST_DAY)
+            anchor = ANY_DAY
         amount = phrase.amount
         if amount is None:
             later = earlier = at = anchor
@@ -605,24 +611,40 @@ class Scene:
         if isinstance(value, Now):
             days = isinstance(window.opens, Days) and isinstance(window.closes, Days)
             return window.holds(value.days if days else value.instants)
-        return window.holds(Days(FIRST_DAY, LAST_DAY) if value is UNKNOWN else value)
+        return window.holds(ANY_DAY if value is UNKNOWN else value)
 
     def party(self, value: Any, person: model.Person) -> Truth:
         """Whether a record names that person: by whatever it gives of role and team."""
         if isinstance(value, str):
             value = Party(code=value)
-        teams = distinct(one for team in person.teams for one in self._side_or(team))
-        role = {person.role, person.id} - {None}
+        if value.code == person.id:
+            return TRUE
+        role = value.role
+        teams: tuple[str, ...] = (value.team,) if value.team is not None else ()
         if value.code is not None:
-            if value.code in role:
-                return TRUE
-            return disj([_same(value.code, team) for team in teams])
+            other = self.pack.people.get(value.code)
+            if value.code in self.pack.teams:
+                teams = (value.code,)
+            elif other is not None:
+                role, teams = other.role, other.teams
+            else:
+                role = value.code
+        if person.role is None and not person.teams:
+            return TRUE if value.role == person.id else FALSE
         asked: list[Truth] = []
-        if value.role is not None and (person.role is not None or not person.teams):
-            asked.append(TRUE if value.role in role else FALSE)
-        if value.team is not None and person.teams:
-            asked.append(disj([_same(value.team, team) for team in teams]))
+        if person.role is not None and role is not None:
+            asked.append(TRUE if role == person.role else FALSE)
+        if person.teams and teams:
+            asked.append(
+                disj([self._one_team(team, one) for team in teams for one in person.teams])
+            )
         return conj(asked) if asked else FALSE
+
+    def _one_team(self, one: str, other: str) -> Truth:
+        """Whether two names, `sender` and `receiver` among them, mean one team."""
+        if one == other:
+            return TRUE
+        return agree(_same(a, b) for a, b in product(self._side_or(one), self._side_or(other)))
 
     def _side_or(self, team: str) -> Known:
         if team == "sender":
@@ -666,8 +688,12 @@ class Scene:
                     more = True
                     continue
                 for one in listed or ():
-                    above = record if depth else None
-                    inner.append((one, above, conj((there, self.there(one)))))
+                    inside = self.there(one)
+                    # What is inside has happened: then that which holds it is there too.
+                    sure = inside == TRUE and one.get("#events")
+                    inner.append(
+                        (one, record if depth else None, inside if sure else conj((there, inside)))
+                    )
             holders = inner
         return [Row(*one) for one in holders if one[2] != FALSE], more
 
@@ -713,40 +739,8 @@ class Scene:
         return self._picked(scored, pick.rank, pick.by, further)
 
     def further(self, pick: model.Pick) -> Record | None:
-        """What is certain of one more record of an incomplete list: what `where` says of its own fields; none where nothing can pass."""
-        known: dict[str, Any] = {"#path": "?", "#span": self._absent(pick.by)[0]}
-        for part in pick.where.parts if isinstance(pick.where, model.AllOf) else (pick.where,):
-            if not isinstance(part, model.FactTest):
-                continue
-            ref, test = part.ref, part.test
-            if ref.root is model.Root.ROW and len(ref.steps) == 1:
-                name = ref.steps[0].name
-                if isinstance(test, model.Presence) and not test.recorded:
-                    known[name] = None
-                elif isinstance(test, model.Equals) and len(test.values) == 1:
-                    known[name] = next(iter(test.values))
-                elif isinstance(test, model.InTime) and name == pick.by.name:
-                    span = self._narrowed(known["#span"], test.phrase)
-                    if span is None:
-                        return None
-                    known["#span"] = span
-            elif ref.root is not model.Root.ROW and self.holds(part) == FALSE:
-                return None
-        return known
-
-    def _narrowed(self, span: Span, phrase: model.Phrase) -> Span | None:
-        """The part of a span that some window of the phrase lets through."""
-        opens, closes = [], []
-        for window in self.windows(phrase):
-            if window is None:
-                continue
-            turn = to_days if isinstance(span, Days) else to_instants
-            opens.append(turn(window.opens).first)
-            closes.append(turn(window.closes).last)
-        if not opens:
-            return None
-        first, last = max(span.first, min(opens)), min(span.last, max(closes))
-        return replace(span, first=first, last=last) if first <= last else None
+        """One more record of an incomplete list, of which nothing is known; none where no record at all can pass."""
+        return None if self.at(NOT_TOLD).holds(pick.where) == FALSE else NOT_TOLD.record
 
     def _picked(
         self,
@@ -780,24 +774,10 @@ class Scene:
             if surely <= place and (possibly >= place or further is not None):
                 found.append(record)
         if further is not None:
-            span = further["#span"]
-            if sum(1 for s in sure if before(s, span)) <= place and (
-                len(counting) >= place or place == 0
-            ):
-                bound = self._bounded(span, sure, last, place)
-                found.append({**further, by.name: bound})
-            elif place == 1:
-                found.append({**further, by.name: span})
+            found.append(further)
         if len(sure) <= place:
             found.append(None)
         return distinct(found)
-
-    def _bounded(self, span: Span, sure: list[Span], last: bool, place: int) -> Span:
-        if len(sure) <= place:
-            return span
-        if last:
-            return replace(span, first=max(span.first, sorted(s.first for s in sure)[-1]))
-        return replace(span, last=min(span.last, sorted(s.last for s in sure)[place]))
 
     def choice(self, term: model.ChoiceTerm) -> Known:
         """Every value that the choice could give."""
@@ -847,7 +827,7 @@ class Scene:
         def reached(counted: Any) -> Known:
             if counted is None:
                 return (None,)
-            span = Days(FIRST_DAY, LAST_DAY) if counted is UNKNOWN else to_days(counted)
+            span = ANY_DAY if counted is UNKNOWN else to_days(counted)
             soon = _reaches(term.days, most, span.first)
             late = _reaches(term.days, least, span.last)
             if soon is None:
@@ -940,7 +920,7 @@ def _earlier(dates: tuple[Any, ...]) -> Any:
     for date in dates:
         if date is None:
             continue
-        date = Days(FIRST_DAY, LAST_DAY) if date is UNKNOWN else date
+        date = ANY_DAY if date is UNKNOWN else date
         if found is None:
             found = date
         else:
@@ -954,7 +934,7 @@ def _later(dates: tuple[Any, ...]) -> Any:
     if None in dates:
         return None
     for date in dates:
-        date = Days(FIRST_DAY, LAST_DAY) if date is UNKNOWN else date
+        date = ANY_DAY if date is UNKNOWN else date
         if found is None:
             found = date
         else:
@@ -966,7 +946,7 @@ def _later(dates: tuple[Any, ...]) -> Any:
 def _between(start: Any, end: Any) -> Window | None:
     if start is None:
         return None
-    start = Days(FIRST_DAY, LAST_DAY) if start is UNKNOWN else start
+    start = ANY_DAY if start is UNKNOWN else start
     if end is None:
         last = (
             Days(LAST_DAY, LAST_DAY)
@@ -974,7 +954,7 @@ def _between(start: Any, end: Any) -> Window | None:
             else Instants(LAST_INSTANT, LAST_INSTANT)
         )
         return Window(start, last)
-    end = Days(FIRST_DAY, LAST_DAY) if end is UNKNOWN else end
+    end = ANY_DAY if end is UNKNOWN else end
     return Window(start, end)
 
 
