@@ -161,7 +161,7 @@ def _matches(
         else:
             then, _ = _then(frame, made, sender, to)
         fits = _aimed(route, frame if then is None else then, to, dated=then is not None)
-        if made is None and to is None:
+        if to is None and (made is None or made is UNKNOWN_VALUE):
             fits = UNKNOWN  # where it goes is not known yet
         held = UNKNOWN if then is None else route.when.run(then, None)
         truths.append(conj((fits, held)))

@@ -15,6 +15,7 @@ from transferrules.engine.decisions import DECISION, DecisionReader
 from transferrules.engine.expressions import Intervals, Value, distinct, shift
 from transferrules.engine.frame import (
     NONE,
+    SOMETHING,
     UNKNOWN_ALTERNATIVES,
     UNKNOWN_VALUE,
     Alternative,
@@ -108,7 +109,7 @@ class CompiledRoute:
                 UNKNOWN if o is UNKNOWN_VALUE else FALSE if o is None else TRUE for o in offered
             ]
             return tuple(offered), FALSE, agreed(somewhere)
-        chosen = self._choice(frame, to.chosen_by)
+        chosen = self._choice(frame, to.chosen_by, offered)
         teams: list[Alternative] = []
         truths: list[Truth] = []
         for choice in chosen:
@@ -125,19 +126,20 @@ class CompiledRoute:
             unchosen = TRUE
         return distinct(teams), unchosen, agreed(truths)
 
-    def _choice(self, frame: Frame, decision: str) -> Alternatives:
-        """The team that a decision chose: the team that it names, or else its outcome."""
+    def _choice(self, frame: Frame, decision: str, offered: Alternatives) -> Alternatives:
+        """The team that a decision chose: the team that it names, or else its outcome, where that is one of those there are."""
         found: list[Alternative] = []
         for made in self.values[decision](frame, None):
             if not isinstance(made, Row):
                 found.append(made)
                 continue
             team = frame.field(made.record, DECISION["to_team"])
-            found.extend(
-                frame.field(made.record, DECISION["outcome"])
-                if team in (NONE, UNKNOWN_ALTERNATIVES)
-                else team
-            )
+            if team not in (NONE, UNKNOWN_ALTERNATIVES):
+                found.extend(team)
+                continue
+            for outcome in frame.field(made.record, DECISION["outcome"]):
+                named = outcome in offered or team == NONE
+                found.append(outcome if named and outcome is not UNKNOWN_VALUE else SOMETHING)
         return distinct(found)
 
     # --- whether ---------------------------------------------------------------------------------

@@ -36,6 +36,9 @@ Span = Days | Instants
 def distinct(values: Iterable[Any]) -> Known:
     """The alternatives, each once."""
     found: list[Any] = []
+    values = tuple(values)
+    if len(values) == 1:
+        return values
     for value in values:
         if not any(value is one or (type(value) is type(one) and value == one) for one in found):
             found.append(value)

@@ -115,7 +115,7 @@ def owed(
     found: list[tuple[model.Duty, Owed, Truth]] = []
     for duty in pack.duties.values():
         for there, owing, routes in places(scene, duty.routes, standings, duty.conventions):
-            firm = conj((owing, in_force(aside, duty.head.id), there.holds(duty.when)))
+            firm = conj((owing, in_force(aside, duty.head.id)))
             if firm == FALSE:
                 continue
             for inside, about, passes in _rows(there, duty):
@@ -139,14 +139,17 @@ def owed(
 
 def _rows(scene: Scene, duty: model.Duty) -> list[tuple[Scene, str | None, Truth]]:
     if duty.each is None:
-        return [(scene, None, TRUE)]
+        return [(scene, None, scene.holds(duty.when))]
     rows, more = scene.rows(duty.each)
+
+    def passes(row: Row) -> Truth:
+        at = scene.at(row)
+        return conj((row.there, at.holds(duty.where), at.holds(duty.when)))
+
     found: list[tuple[Scene, str | None, Truth]] = [
-        (scene.at(row), row.record["#path"], conj((row.there, scene.at(row).holds(duty.where))))
-        for row in rows
+        (scene.at(row), row.record["#path"], passes(row)) for row in rows
     ]
-    one_more = scene.at(NOT_TOLD).holds(duty.where) if more else FALSE
-    return [*found, (scene, FURTHER, conj((PERHAPS, one_more)))]
+    return [*found, (scene, FURTHER, passes(NOT_TOLD) if more else FALSE)]
 
 
 def _merged(found: list[Owed]) -> tuple[Owed, ...]:

@@ -702,15 +702,16 @@ class Scene:
         term = self.pack.terms[name]
         if isinstance(term, model.Pick) and term.of is not None:
             return self.pick(term)
-        anywhere = (name, self.now.instants, self.conventions)
-        here = (*anywhere, self.side)
+        # By identity, since a side or a convention takes long to hash; the side is kept, so that no other takes its identity.
+        anywhere = (name, self.now.instants, id(self.conventions))
+        here = (*anywhere, id(self.side))
         for key in (anywhere, here):
             if key in self.told:
                 self.told[LOOKED] += key is here
-                return self.told[key]  # type: ignore[no-any-return]
+                return self.told[key][0]  # type: ignore[no-any-return]
         looked = self.told.setdefault(LOOKED, 0)
         found = replace(self, row=None, parent=None, this=None)._term(term)
-        self.told[here if self.told[LOOKED] > looked else anywhere] = found
+        self.told[here if self.told[LOOKED] > looked else anywhere] = (found, self.side)
         return found
 
     def _term(self, term: model.Term) -> Known:
