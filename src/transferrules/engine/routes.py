@@ -109,7 +109,7 @@ class CompiledRoute:
                 UNKNOWN if o is UNKNOWN_VALUE else FALSE if o is None else TRUE for o in offered
             ]
             return tuple(offered), FALSE, agreed(somewhere)
-        chosen = self._choice(frame, to.chosen_by, offered)
+        chosen = self._choice(frame, to.chosen_by)
         teams: list[Alternative] = []
         truths: list[Truth] = []
         for choice in chosen:
@@ -126,20 +126,17 @@ class CompiledRoute:
             unchosen = TRUE
         return distinct(teams), unchosen, agreed(truths)
 
-    def _choice(self, frame: Frame, decision: str, offered: Alternatives) -> Alternatives:
-        """The team that a decision chose: the team that it names, or else its outcome, where that is one of those there are."""
+    def _choice(self, frame: Frame, decision: str) -> Alternatives:
+        """The team that a decision chose: the team that it names, or else its outcome."""
         found: list[Alternative] = []
         for made in self.values[decision](frame, None):
             if not isinstance(made, Row):
                 found.append(made)
                 continue
             team = frame.field(made.record, DECISION["to_team"])
-            if team not in (NONE, UNKNOWN_ALTERNATIVES):
-                found.extend(team)
-                continue
-            for outcome in frame.field(made.record, DECISION["outcome"]):
-                named = outcome in offered or team == NONE
-                found.append(outcome if named and outcome is not UNKNOWN_VALUE else SOMETHING)
+            if team in (NONE, UNKNOWN_ALTERNATIVES):
+                team = frame.field(made.record, DECISION["outcome"])
+            found.extend(SOMETHING if one is UNKNOWN_VALUE else one for one in team)
         return distinct(found)
 
     # --- whether ---------------------------------------------------------------------------------

@@ -137,7 +137,7 @@ def _chosen(scene: Scene, to: model.Destination) -> Known:
                 found.append(team if team in offered else None)
             elif outcome in offered:
                 found.append(outcome)
-            elif outcome is UNKNOWN or team is UNKNOWN:
+            elif outcome is UNKNOWN:
                 found += [*offered, None]
             else:
                 found.append(None)
