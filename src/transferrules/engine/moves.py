@@ -298,13 +298,18 @@ def _is_surely(dates: Alternatives) -> bool:
 
 
 def _allocation(frame: Frame, team: Alternative, made: Alternative) -> Alternative:
-    """The allocation of a team that held the case before the move: of several the one that ended nearest to it.
+    """The allocation of a team that held the case before the move: the present one, if it began by then, else of those past the one that ended nearest to it.
 
-    Only its team is sure.
+    Where there is none, only its team is sure.
     """
     if not isinstance(team, str):
         return team
-    moved = as_days(made).first if isinstance(made, Days | Instants) else 0
+    moved = as_days(made).first if isinstance(made, Days | Instants) else frame.as_of.day
+    for holder in frame.holder():
+        if isinstance(holder, Row) and holder.record.get("team") == team:
+            started = holder.record.get("started_on")
+            if not isinstance(started, Days) or started.first <= moved:
+                return holder
     found = [r for r in frame.facts.get("past_holders") or () if r.get("team") == team]
     latest = min(found, key=lambda record: abs(_ended(record) - moved), default=None)
     return Row(latest if latest is not None else {"#path": "holder", "team": team})

@@ -50,7 +50,10 @@ def candidates(frame: Frame, rows: tuple[Row, ...], where: Run, by: Field) -> li
         if not known and UNKNOWN_VALUE not in dates:
             continue
         at = known[0] if known else ANY_DAY
-        found.append(Candidate(row, at, passes == TRUE and len(dates) == 1 and bool(known)))
+        dated = len(dates) == 1 and bool(known)
+        # What has happened to a record shows that it stands; what is planned for it does not.
+        stands = dated and (not by.ahead or frame.there(row) == TRUE)
+        found.append(Candidate(row, at, passes == TRUE and stands))
     return found
 
 

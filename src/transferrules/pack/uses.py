@@ -20,10 +20,11 @@ class Use(StrEnum):
     MOVE = "the move"
     POINT = "the point"
     HOLDER = "holder"
+    PERSON = "a person with a team, whom a record may call the sender's or the receiver's"
 
 
 # What differs from one route to another.
-PER_ROUTE = frozenset({Use.SIDE, Use.MOVE, Use.POINT, Use.HOLDER})
+PER_ROUTE = frozenset({Use.SIDE, Use.MOVE, Use.POINT, Use.HOLDER, Use.PERSON})
 
 
 def parts(node: object) -> Iterator[object]:
@@ -73,6 +74,8 @@ def direct(node: object) -> tuple[frozenset[Use], frozenset[str]]:
                 uses.add(Use.POINT)
             case Person(teams=teams) if "sender" in teams or "receiver" in teams:
                 uses.add(Use.SIDE)
+            case Person(teams=teams) if teams:
+                uses.add(Use.PERSON)
     return frozenset(uses), frozenset(names)
 
 

@@ -596,6 +596,8 @@ def _doubted(serving: Service, unchanged: Truth, since: Truth) -> Service:
         return serving
     if unchanged == TRUE and since == TRUE:
         return Service(FALSE)
+    if unchanged == TRUE and None in serving.made:
+        return replace(serving, made=(None,))  # whoever holds the case speaks against it
     return replace(serving, serves=PERHAPS if serving.serves == TRUE else serving.serves)
 
 

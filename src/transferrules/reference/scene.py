@@ -264,12 +264,34 @@ class Scene:
         side = self.route_at_hand()
         assert side is not None
         found: list[Any] = []
+        firm = [to_days(day) for day in side.firm if day is not UNKNOWN]
+        moved = firm[0].first if len(firm) == 1 else self.now.day
         past = self.facts.get("past_holders") or ()
         for team in side.sender:
-            holding = [h for h in self.holder() if self._team_of(h) == team]
-            left = [one for one in past if one.get("team") == team]
-            found += holding or left[-1:] or [UNKNOWN]
+            if team is None:
+                found.append(None)  # nobody held it
+                continue
+            holding = [
+                h for h in self.holder() if self._team_of(h) == team and self._since(h) <= moved
+            ]
+            left = sorted(
+                (one for one in past if one.get("team") == team),
+                key=lambda one: abs(self._until(one) - moved),
+            )
+            found += holding or left[:1] or [UNKNOWN]
         return distinct(found)
+
+    @staticmethod
+    def _since(holder: Any) -> int:
+        """The first day of an allocation, as far as it is told."""
+        started = holder.get("started_on") if isinstance(holder, Mapping) else None
+        return started.first if isinstance(started, Days) else FIRST_DAY
+
+    @staticmethod
+    def _until(holder: Record) -> int:
+        """The last."""
+        ended = holder.get("ended_on")
+        return ended.last if isinstance(ended, Days) else 0
 
     @staticmethod
     def _team_of(holder: Any) -> Any:
@@ -294,7 +316,7 @@ class Scene:
         for row in rows:
             is_family = self.test(self.field(row.record, fields["of"]), model.IsParty(family, ""))
             still = self.test(self.field(row.record, fields["ended_on"]), model.Presence(False, ""))
-            scored.append((row, conj((row.there, is_family, still))))
+            scored.append((row, conj((is_family, still))))
         further = NOT_TOLD.record if more else None
         picked = self._picked(scored, -1, fields["started_on"], further)
         return each(picked, lambda record: self.field(record, fields["area"]))
@@ -735,7 +757,7 @@ class Scene:
         """Every record that the pick could be."""
         rows, more = self.rows(pick.list)
         inside = replace(self, this=self.row) if pick.of is not None else self
-        scored = [(row, conj((row.there, inside.at(row).holds(pick.where)))) for row in rows]
+        scored = [(row, inside.at(row).holds(pick.where)) for row in rows]
         further = inside.further(pick) if more else None
         return self._picked(scored, pick.rank, pick.by, further)
 
@@ -759,7 +781,9 @@ class Scene:
             span = replace(
                 dated[0], first=min(d.first for d in dated), last=max(d.last for d in dated)
             )
-            counting.append((row.record, span, passes == TRUE and None not in when))
+            # What has happened to a record shows that it stands; what is planned for it does not.
+            stands = None not in when and (not by.ahead or row.there == TRUE)
+            counting.append((row.record, span, passes == TRUE and stands))
         sure = [span for _, span, surely in counting if surely]
         last = rank == -1
 
@@ -810,7 +834,7 @@ class Scene:
         most: list[tuple[int, int]] = []
         least: list[tuple[int, int]] = []
         for row in rows:
-            passes = conj((row.there, self.at(row).holds(term.where)))
+            passes = self.at(row).holds(term.where)
             began = self.field(row.record, fields["started_on"])
             starts = [to_days(d) for d in began if d is not None]
             if passes == FALSE or not starts:
@@ -864,7 +888,7 @@ class Scene:
                 else TRUE
             )
             where = self.at(row).holds(term.where)
-            scored.append((row, conj((row.there, of_type, entitled, where))))
+            scored.append((row, conj((of_type, entitled, where))))
         further = None
         if more:
             pick = model.Pick(
