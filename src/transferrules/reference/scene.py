@@ -268,9 +268,6 @@ class Scene:
         moved = firm[0].first if len(firm) == 1 else self.now.day
         past = self.facts.get("past_holders") or ()
         for team in side.sender:
-            if team is None:
-                found.append(None)  # nobody held it
-                continue
             holding = [
                 h for h in self.holder() if self._team_of(h) == team and self._since(h) <= moved
             ]
@@ -278,7 +275,7 @@ class Scene:
                 (one for one in past if one.get("team") == team),
                 key=lambda one: abs(self._until(one) - moved),
             )
-            found += holding or left[:1] or [UNKNOWN]
+            found += holding or left[:1] or [None if team is None else UNKNOWN]
         return distinct(found)
 
     @staticmethod
