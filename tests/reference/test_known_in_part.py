@@ -284,7 +284,7 @@ terms:
 routes:
   onward: {title: Onward, clauses: [T-1], from: alpha, to: gamma, when: {told: none}}
 duties:
-  answered: {title: Answered, clauses: [T-2], who: head, when: {told: recorded}}
+  answered: {title: Answered, clauses: [T-2], who: beta_manager, when: {told: recorded}}
 """
     notice = {"type": "transfer", "sent_on": "2026-03-02", "recorded_by": "sending"}
 
