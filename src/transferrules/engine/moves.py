@@ -220,14 +220,19 @@ def after(
             arrived = {r.team for r in current.results}
             # Where a meeting is the move, the holder on the system may well follow later; that is no contradiction.
             if on_transfer and not any(h in arrived for h in held_by if isinstance(h, str)):
-                return replace(
-                    current,
-                    stages=current.stages | {Stage.COMPLETE},
-                    contradiction=("holder.team", "transfer"),
-                )
+                doubted = found._replace(serves=UNKNOWN)
+                perhaps = _perhaps_complete(frame, current, doubted, held_by, holders)
+                return replace(perhaps, contradiction=("holder.team", "transfer"))
         return _completed(route, frame, found)
     if not _may_be_complete(route, current, held_by):
         return current
+    return _perhaps_complete(frame, current, found, held_by, holders)
+
+
+def _perhaps_complete(
+    frame: Frame, current: RouteState, found: Served, held_by: Alternatives, holders: Alternatives
+) -> RouteState:
+    """The route as it is, and as it would be once that transfer was made."""
     side = replace(
         current.side,
         holder=distinct([*(_allocation(frame, s, None) for s in found.sender), *holders]),
@@ -298,20 +303,21 @@ def _is_surely(dates: Alternatives) -> bool:
 
 
 def _allocation(frame: Frame, team: Alternative, made: Alternative) -> Alternative:
-    """The allocation of a team that held the case before the move: the present one, if it began by then, else of those past the one that ended nearest to it.
+    """The allocation of a team that held the case before the move: the present one, if it began before, else of those past the one that ended nearest to it.
 
     Where there is none, only its team is sure.
     """
     if not isinstance(team, str):
         return team
-    moved = as_days(made).first if isinstance(made, Days | Instants) else frame.as_of.day
+    moved = as_days(made).first if isinstance(made, Days | Instants) else None
     for holder in frame.holder():
         if isinstance(holder, Row) and holder.record.get("team") == team:
             started = holder.record.get("started_on")
-            if not isinstance(started, Days) or started.first <= moved:
+            if moved is None or not isinstance(started, Days) or started.first < moved:
                 return holder
     found = [r for r in frame.facts.get("past_holders") or () if r.get("team") == team]
-    latest = min(found, key=lambda record: abs(_ended(record) - moved), default=None)
+    when = frame.as_of.day if moved is None else moved
+    latest = min(found, key=lambda record: abs(_ended(record) - when), default=None)
     return Row(latest if latest is not None else {"#path": "holder", "team": team})
 
 

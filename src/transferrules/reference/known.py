@@ -17,8 +17,10 @@ from transferrules.calendars.spans import (
     LAST_INSTANT,
     Days,
     Instants,
+    bounded_day,
+    bounded_instant,
 )
-from transferrules.language.truth import FALSE, TRUE, Truth
+from transferrules.language.truth import FALSE, TRUE, Truth, conj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
 
 
@@ -79,23 +81,24 @@ def to_instants(span: Span) -> Instants:
     return Instants(first, LAST_INSTANT if span.last >= LAST_DAY else end_of_day(span.last))
 
 
-def _start_of(span: Span) -> Instants:
-    """The instant at which a window that opens on that day opens."""
-    if isinstance(span, Instants):
-        return span
-    return Instants(
-        to_instants(Days(span.first, span.first)).first,
-        to_instants(Days(span.last, span.last)).first,
-    )
+def not_before(value: Span, bound: Span) -> Truth:
+    """Whether a date is no earlier than a bound: as instants where both are moments, else as days."""
+    value, bound = _alike(value, bound)
+    if value.first >= bound.last:
+        return TRUE
+    return FALSE if value.last < bound.first else PERHAPS
 
 
-def _end_of(span: Span) -> Instants:
-    """The last instant of a window that closes on that day: a bound that is a day takes in the whole of it."""
-    if isinstance(span, Instants):
-        return span
-    return Instants(
-        to_instants(Days(span.first, span.first)).last, to_instants(Days(span.last, span.last)).last
-    )
+def later(value: Span, bound: Span) -> Truth:
+    """Whether a date is later than a bound."""
+    value, bound = _alike(value, bound)
+    if value.first > bound.last:
+        return TRUE
+    return FALSE if value.last <= bound.first else PERHAPS
+
+
+def _alike(one: Span, other: Span) -> tuple[Span, Span]:
+    return (one, other) if type(one) is type(other) else (to_days(one), to_days(other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +119,41 @@ class Window:
     """The days, or instants, that a timing phrase means; each end lies in a span.
 
     Attributes:
-        opens: The first day or instant; `FIRST_…` where it is open.
-        closes: The last; `LAST_…` where it is open.
+        lower: The first day or instant, or the last before it; `FIRST_…` where it is open.
+        upper: The last, or the first after it; `LAST_…` where it is open.
+        after_lower: Whether the lower end itself is outside.
+        before_upper: Whether the upper end itself is.
     """
 
-    opens: Span
-    closes: Span
+    lower: Span
+    upper: Span
+    after_lower: bool = False
+    before_upper: bool = False
+
+    @property
+    def opens(self) -> Span:
+        """The first day or instant inside."""
+        return moved(self.lower, 1) if self.after_lower else self.lower
+
+    @property
+    def closes(self) -> Span:
+        """The last."""
+        return moved(self.upper, -1) if self.before_upper else self.upper
+
+    def begun(self, span: Span) -> Truth:
+        """Whether a day or instant is not before it."""
+        return (later if self.after_lower else not_before)(span, self.lower)
+
+    def over(self, span: Span) -> Truth:
+        """Whether it is after it."""
+        return (not_before if self.before_upper else later)(span, self.upper)
 
     def holds(self, span: Span) -> Truth:
-        """Whether a day or instant lies in it: settled where every day that it, and the ends, could be agrees."""
-        opens, closes = self.opens, self.closes
-        if any(isinstance(one, Instants) for one in (span, opens, closes)):
-            if isinstance(opens, Days) and isinstance(closes, Days) and isinstance(span, Instants):
-                # A bound that is a day takes in the whole of it.
-                span = to_days(span)
-            else:
-                span, opens, closes = to_instants(span), _start_of(opens), _end_of(closes)
-        if opens.last <= span.first and span.last <= closes.first:
-            return TRUE
-        if max(span.first, opens.first) > min(span.last, closes.last):
-            return FALSE
-        return PERHAPS
+        """Whether it lies inside."""
+        return conj((self.begun(span), negate(self.over(span))))
+
+
+def moved(span: Span, n: int) -> Span:
+    """A span so many days, or seconds, further."""
+    bounded = bounded_day if isinstance(span, Days) else bounded_instant
+    return type(span)(bounded(span.first + n), bounded(span.last + n))

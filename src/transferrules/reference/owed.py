@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from transferrules.calendars.spans import (
+    ANY_DAY,
     FIRST_DAY,
     FIRST_INSTANT,
     LAST_DAY,
@@ -18,7 +19,7 @@ from transferrules.language.syntax import Relation
 from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
-from transferrules.reference.known import UNKNOWN, Known, Window, both, distinct
+from transferrules.reference.known import UNKNOWN, Known, Window, agree, both, distinct
 from transferrules.reference.routes import OWING, Standing
 from transferrules.reference.scene import NOT_TOLD, Row, Scene
 
@@ -213,12 +214,7 @@ def _rested(scene: Scene, window: Window) -> Window:
         scene.calendar.next_or_same if rest == "next working day" else scene.calendar.last_or_same
     )
     moved = Days(*(d if d == LAST_DAY else turn(d) for d in (closes.first, closes.last)))
-    return replace(window, closes=moved)
-
-
-def _rests_on(scene: Scene, duty: model.Duty, anchor: type) -> bool:
-    """Whether a duty rests on the move, or on the point, itself or through terms."""
-    return _mentions(scene.pack, (duty.due, duty.where), anchor)
+    return replace(window, upper=moved, before_upper=False)
 
 
 def _mentions(pack: model.Pack, node: object, kind: type) -> bool:
@@ -241,12 +237,19 @@ def _worlds(scene: Scene, duty: model.Duty) -> list[tuple[Scene, bool]]:
     side = scene.side
     if side is None:
         return [(scene, False)]
-    waits_for_point = side.no_point and _rests_on(scene, duty, model.AtPoint)
-    if not _rests_on(scene, duty, model.AtMove):
-        return [(scene, waits_for_point)]
+    whether = (duty.when, duty.where, duty.provided)
+    for_move = any(_mentions(scene.pack, whether, kind) for kind in (model.AtMove, model.AtPoint))
+    nowhere = replace(side, move=(UNKNOWN,), point=(UNKNOWN,))
+    apart = duty.due is not None and (
+        scene.windows(duty.due) != replace(scene, side=nowhere).windows(duty.due)
+    )
+    on_move = for_move or (apart and _mentions(scene.pack, duty.due, model.AtMove))
+    loose = side.no_point and apart and _mentions(scene.pack, duty.due, model.AtPoint)
+    if not on_move:
+        return [(scene, loose)]
     found = []
     if side.firm:
-        found.append((replace(scene, side=replace(side, move=side.firm)), waits_for_point))
+        found.append((replace(scene, side=replace(side, move=side.firm)), loose))
     if side.provisional:
         found.append((replace(scene, side=replace(side, move=side.provisional)), True))
     return found
@@ -256,54 +259,22 @@ def _states(scene: Scene, window: Any, deed: Any, loose: bool) -> set[str]:
     """Every state that one window and one deed leave possible."""
     if window is None:
         return {"not_started"}
-    now = scene.now
-    found: set[str] = set()
+    undone = {
+        "overdue" if over and not loose else "pending"
+        for over in both(window.over(scene.now.instants))
+    }
     if deed is None:
-        late = window_over(scene, window)
-        return {"overdue" if over and not loose else "pending" for over in both(late)}
-    inside = window.holds(deed)
-    before = Window(_floor(window), _day_before(window.opens)).holds(deed)
-    if inside != FALSE:
+        return undone
+    deed = ANY_DAY if deed is UNKNOWN else deed
+    found: set[str] = set()
+    begun, over = window.begun(deed), window.over(deed)
+    if window.holds(deed) != FALSE:
         found.add("met")
-    if before != FALSE and inside != TRUE:
-        late = window_over(scene, window)
-        found |= {"overdue" if over and not loose else "pending" for over in both(late)}
-    if inside != TRUE and before != TRUE and _after(window).holds(deed) != FALSE:
+    if begun != TRUE:
+        found |= undone
+    if begun != FALSE and over != FALSE:
         found.add("met" if loose else "met_late")
-    assert found, (window, deed, now)
     return found
-
-
-def _floor(window: Window) -> Any:
-    return (
-        Days(FIRST_DAY, FIRST_DAY)
-        if isinstance(window.opens, Days)
-        else Instants(FIRST_INSTANT, FIRST_INSTANT)
-    )
-
-
-def _day_before(span: Any) -> Any:
-    return replace(span, first=span.first - 1, last=span.last - 1)
-
-
-def _after(window: Window) -> Window:
-    closes = window.closes
-    last: Any = (
-        Days(LAST_DAY, LAST_DAY)
-        if isinstance(closes, Days)
-        else Instants(LAST_INSTANT, LAST_INSTANT)
-    )
-    return Window(replace(closes, first=closes.first + 1, last=closes.last + 1), last)
-
-
-def window_over(scene: Scene, window: Window) -> Truth:
-    """Whether a window is over: every instant asked about is later than its end."""
-    now = scene.now
-    closes = window.closes
-    span: Any = now.days if isinstance(closes, Days) else now.instants
-    if span.first > closes.last:
-        return TRUE
-    return FALSE if span.last <= closes.first else PERHAPS
 
 
 def _ends(windows: Known) -> tuple[Any, Any]:
@@ -391,14 +362,6 @@ def told_of(scene: Scene, item: model.Item) -> list[Told]:
 
 def papers_of(scene: Scene, paper: model.Paper) -> tuple[list[tuple[Scene, Truth]], bool]:
     """The records that are that paper, and whether there may be more."""
-    if paper.evidence is not None:
-        known = scene.term(paper.evidence)
-        sure: Truth = TRUE if len(known) == 1 else PERHAPS
-        return [
-            (scene.at(Row({} if not isinstance(one, Mapping) else one, None, TRUE)), sure)
-            for one in known
-            if one is not None
-        ], False
     rows, more = scene.rows(model.ListPath(("documents",), "Document"))
     type_ = RECORD_TYPES["Document"].fields["type"]
     found: list[tuple[Scene, Truth]] = []
@@ -424,20 +387,29 @@ def not_needed(scene: Scene, paper: model.Paper) -> Truth:
 
 def on_file(scene: Scene, paper: model.Paper) -> Truth:
     """Whether a record of the paper says that it is there, and passes what the item asks for."""
+    if paper.evidence is not None:
+        return agree(
+            FALSE if one is None else _passes(scene.at(_row(one)), paper)
+            for one in scene.term(paper.evidence)
+        )
     found, more = papers_of(scene, paper)
-    truths: list[Truth] = []
-    for there, is_it in found:
-        well = there.holds(paper.where) if paper.where is not None else filed(there, paper)
-        dated: Truth = TRUE
-        if paper.up_to_date:
-            updated = RECORD_TYPES["Document"].fields["updated_on"]
-            dated = there.test(
-                there.field(there.row, updated), model.InTime(scene.conventions.up_to_date, "")
-            )
-        truths.append(conj((is_it, well, dated, there.holds(paper.provided))))
-    if more:
-        truths.append(PERHAPS)
-    return disj(truths)
+    truths = [conj((is_it, _passes(there, paper))) for there, is_it in found]
+    return disj([*truths, PERHAPS] if more else truths)
+
+
+def _row(record: Any) -> Row:
+    return Row(record, None, TRUE) if isinstance(record, Mapping) else NOT_TOLD
+
+
+def _passes(there: Scene, paper: model.Paper) -> Truth:
+    well = there.holds(paper.where) if paper.where is not None else filed(there, paper)
+    dated: Truth = TRUE
+    if paper.up_to_date:
+        updated = RECORD_TYPES["Document"].fields["updated_on"]
+        dated = there.test(
+            there.field(there.row, updated), model.InTime(there.conventions.up_to_date, "")
+        )
+    return conj((well, dated, there.holds(paper.provided)))
 
 
 def filed(scene: Scene, paper: model.Paper) -> Truth:

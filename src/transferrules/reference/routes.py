@@ -8,8 +8,6 @@ from typing import Any
 from transferrules.calendars.clock import end_of_day, start_of_day
 from transferrules.calendars.days import add_months, add_weeks
 from transferrules.calendars.spans import (
-    LAST_DAY,
-    LAST_INSTANT,
     Days,
     Instants,
     bounded_day,
@@ -24,7 +22,6 @@ from transferrules.reference.known import (
     UNKNOWN,
     Known,
     Now,
-    Window,
     agree,
     both,
     distinct,
@@ -114,8 +111,12 @@ def places(scene: Scene, route: Route) -> Known:
         teams = to.teams
     areas = scene.ref(to.area) if to.area is not None else (None,)
     workers = scene.ref(to.worker) if to.worker is not None else (None,)
+    many = {team.id for team in scene.pack.teams.values() if team.one_per_area}
     return distinct(
-        team if team is None or team == "unchosen" else (team, area, worker)
+        # Of a team that there is one of only, an area says nothing.
+        team
+        if team is None or team == "unchosen"
+        else (team, area if team in many else None, worker)
         for team, area, worker in product(teams, areas, workers)
     )
 
@@ -144,19 +145,12 @@ def _chosen(scene: Scene, to: model.Destination) -> Known:
     return distinct(found)
 
 
-def start(window: Window) -> Any:
-    """The first day, or instant, of a point."""
-    return window.opens
-
-
 def reached(scene: Scene, window: Any) -> Truth:
     """Whether a point has been reached; one without a date has not."""
     if window is None:
         return FALSE
-    last = Days(LAST_DAY, LAST_DAY)
-    if isinstance(window.opens, Instants):
-        return Window(window.opens, Instants(LAST_INSTANT, LAST_INSTANT)).holds(scene.now.instants)
-    return Window(window.opens, last).holds(scene.now.days)
+    known: Truth = window.begun(scene.now.instants)
+    return known
 
 
 def coming(scene: Scene, route: Route, window: Any) -> Truth:
@@ -298,7 +292,9 @@ def _fits(scene: Scene, route: Route, made: Known, left: Known, to: Known) -> Tr
     truths: list[Truth] = []
     for day in made:
         then = _day_of(scene, day)
-        there = replace(then or scene, side=Side(left, towards), conventions=route.conventions)
+        there = replace(
+            then or scene, side=_moved_on(left, towards, day), conventions=route.conventions
+        )
         fit: Truth = PERHAPS
         if then is not None or always:
             fit = agree(_aimed(place, team, route) for place in places(there, route) for team in to)
@@ -306,6 +302,11 @@ def _fits(scene: Scene, route: Route, made: Known, left: Known, to: Known) -> Tr
             fit = PERHAPS  # where it goes is not known yet
         truths.append(conj((PERHAPS if then is None else there.holds(route.when), fit)))
     return conj((matches, agree(truths)))
+
+
+def _moved_on(left: Known, towards: Known, day: Any) -> Side:
+    """The sides as the transfer names them, on the day of its move."""
+    return Side(left, towards, firm=() if day is None or day is UNKNOWN else (day,))
 
 
 def _older(scene: Scene, route: Route, made: Known, left: Known, towards: Known) -> Truth:
@@ -317,7 +318,7 @@ def _older(scene: Scene, route: Route, made: Known, left: Known, towards: Known)
         then = _day_of(scene, day)
         held_then: Truth = PERHAPS
         if then is not None:
-            held_then = replace(then, side=side).holds(route.when)
+            held_then = replace(then, side=_moved_on(left, towards, day)).holds(route.when)
         truths.append(FALSE if day is None else conj((now, negate(held_then))))
     return agree(truths)
 
@@ -519,10 +520,10 @@ def _sides(
 ) -> Side:
     """Sender, receiver, the move and the point of a route."""
     sender: list[Any] = []
-    if serving.serves != FALSE:
+    if serving.serves != FALSE and serving.made != (None,):
         sender += serving.sender
-    if serving.serves != TRUE:
-        sender += holders
+    if serving.serves != TRUE or None in serving.made:
+        sender += holders  # until the move is made, whoever holds the case
     teams = [
         team
         for place in leads

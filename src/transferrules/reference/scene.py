@@ -165,12 +165,14 @@ class Scene:
         return (UNKNOWN,)
 
     def happened(self, event: Span) -> Known:
-        """An event dated after the day asked about reads as none."""
+        """An event dated after the day asked about reads as none; one of which only the day is known, and that is today, has happened."""
         last = self.now.day if isinstance(event, Days) else self.now.instants.last
         if event.first > last:
             return (None,)
         if event.last <= last:
             return (event,)
+        if isinstance(event, Instants) and to_days(event).last == self.now.day:
+            return (replace(event, last=last),)
         return (replace(event, last=last), None)
 
     def there(self, record: Record) -> Truth:
@@ -265,15 +267,17 @@ class Scene:
         assert side is not None
         found: list[Any] = []
         firm = [to_days(day) for day in side.firm if day is not UNKNOWN]
-        moved = firm[0].first if len(firm) == 1 else self.now.day
+        moved = firm[0].first if len(firm) == 1 else None
         past = self.facts.get("past_holders") or ()
         for team in side.sender:
             holding = [
-                h for h in self.holder() if self._team_of(h) == team and self._since(h) <= moved
+                h
+                for h in self.holder()
+                if self._team_of(h) == team and (moved is None or self._since(h) < moved)
             ]
             left = sorted(
                 (one for one in past if one.get("team") == team),
-                key=lambda one: abs(self._until(one) - moved),
+                key=lambda one: abs(self._until(one) - (moved or self.now.day)),
             )
             found += holding or left[:1] or [None if team is None else UNKNOWN]
         return distinct(found)
@@ -542,9 +546,9 @@ class Scene:
             case Relation.ON:
                 return Window(at, at)
             case Relation.BEFORE:
-                return Window(first, _by(at, -1))
+                return Window(first, at, before_upper=True)
             case Relation.AFTER:
-                return Window(_by(at, 1), last)
+                return Window(at, last, after_lower=True)
             case Relation.ON_OR_BEFORE:
                 return Window(first, at)
             case Relation.ON_OR_AFTER:
@@ -560,13 +564,13 @@ class Scene:
             case Relation.AT_LEAST_BEFORE:
                 return Window(first, earlier)
             case Relation.MORE_THAN_AFTER:
-                return Window(_by(later, 1), last)
+                return Window(later, last, after_lower=True)
             case Relation.MORE_THAN_BEFORE:
-                return Window(first, _by(earlier, -1))
+                return Window(first, earlier, before_upper=True)
             case Relation.LESS_THAN_AFTER:
-                return Window(at, _by(later, -1))
+                return Window(at, later, before_upper=True)
             case _:
-                return Window(_by(earlier, 1), at)
+                return Window(earlier, at, after_lower=True)
 
     # --- tests and conditions --------------------------------------------------------------------
 
@@ -628,8 +632,7 @@ class Scene:
         if window is None:
             return FALSE
         if isinstance(value, Now):
-            days = isinstance(window.opens, Days) and isinstance(window.closes, Days)
-            return window.holds(value.days if days else value.instants)
+            return window.holds(value.instants)
         return window.holds(ANY_DAY if value is UNKNOWN else value)
 
     def party(self, value: Any, person: model.Person) -> Truth:
@@ -915,20 +918,14 @@ class Scene:
                     said.pop() if len(said) == 1 else "divided" if name == "outcome" else None
                 )
             else:
-                spans = [v[0] for v in values if v and v[0] is not None and v[0] is not UNKNOWN]
-                if len(spans) < len(values) or any(len(v) > 1 for v in values):
-                    if all(v == (None,) for v in values):
-                        joint[name] = None
+                if any(v[0] is UNKNOWN or len(v) > 1 for v in values):
                     continue
-                joint[name] = replace(
-                    spans[0], first=max(s.first for s in spans), last=max(s.last for s in spans)
-                )
+                spans = [
+                    v[0] for v in values if v[0] is not None
+                ]  # who named no day leaves it to the others
+                last = (max(s.first for s in spans), max(s.last for s in spans)) if spans else None
+                joint[name] = last and replace(spans[0], first=last[0], last=last[1])
         return joint
-
-
-def _by(span: Span, n: int) -> Span:
-    bounded = bounded_day if isinstance(span, Days) else bounded_instant
-    return replace(span, first=bounded(span.first + n), last=bounded(span.last + n))
 
 
 def _alike(one: Span, other: Span) -> tuple[Span, Span]:
