@@ -306,14 +306,7 @@ class Frame:
     def begun(self, record: Record) -> bool:
         """Whether a record stood on the day asked about: one whose every event is dated later did not (ruling 16)."""
         events = record.get("#events")
-        if not events:
-            return True
-        for event in events:
-            if (event.first if isinstance(event, Days) else as_days(event).first) <= self.as_of.day:
-                return True
-        for event in events:
-            self.watch_day(as_days(event).first)
-        return False
+        return not events or any(self.happened(event) != NONE for event in events)
 
     def there(self, row: Row) -> Truth:
         """Whether one of the records that may stand on the day asked about surely does: something that it tells of, or that stands inside it, has happened."""
