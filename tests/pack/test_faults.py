@@ -125,6 +125,17 @@ def test_a_list_is_picked_from_and_not_tested() -> None:
 # --- circles -----------------------------------------------------------------------------------------
 
 
+def test_the_holder_of_the_record_that_a_pick_belongs_to_is_not_reached() -> None:
+    text = (
+        "terms:\n  asked: {last: disputes.steps, of: disputes.steps, "
+        "where: {parent.raised_on: on this.parent.raised_on}, by: started_on}\n"
+    )
+    fault = only(text)
+
+    assert fault.path == "terms.asked.where.parent.raised_on"
+    assert marked(fault, text).startswith("this.parent")
+
+
 def test_a_circle_of_terms_is_spelled_out() -> None:
     fault = only("terms:\n  aa: 1 week after bb\n  bb: 1 week after cc\n  cc: 1 week after aa\n")
 

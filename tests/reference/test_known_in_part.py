@@ -291,3 +291,29 @@ duties:
     # Of the route the sender is alpha, so beta's manager told nobody; where there is no route it cannot be said who that was.
     assert both(text, notices=[notice]) == {"transfer"}
     assert [perhaps for _, perhaps in duties(text, "answered", notices=[notice])] == [True]
+
+
+CHAIN = """
+terms:
+  failed:
+    first: disputes.steps
+    of: disputes
+    where: {level: team_manager, parent.raised_on: on this.raised_on}
+    by: ended_on
+  asked:
+    first: disputes.steps
+    of: disputes
+    where: {level: service_manager, parent.raised_on: on this.raised_on, started_on: on or after failed.ended_on}
+    by: started_on
+duties:
+  chain: {title: Chain, clauses: [T-1], each: disputes, who: head, due: on or after failed.ended_on, done: asked.started_on}
+"""
+
+
+def test_a_pick_named_in_the_where_of_another_belongs_to_the_same_record() -> None:
+    first = {"level": "team_manager", "started_on": "2026-03-02", "ended_on": "2026-03-03"}
+    early = {"level": "service_manager", "started_on": "2026-03-02", "ended_on": None}
+    one = {"type": "timing", "raised_on": "2026-02-26", "steps": [first, early]}
+    other = {"type": "timing", "raised_on": "2026-02-27", "steps": [first, {**early, "started_on": "2026-03-03"}]}  # fmt: skip
+
+    assert duties(CHAIN, "chain", disputes=[one, other]) == [("met", False), ("pending", False)]

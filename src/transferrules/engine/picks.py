@@ -126,10 +126,11 @@ def pick(rank: int, path: ListPath, where: Run, by: Field) -> Value:
 
 
 def for_each(one: Value) -> Value:
-    """A pick that belongs to the record at hand, which its `where` knows as `this`."""
+    """A pick that belongs to the record at hand, which its `where` knows as `this`; named in the `where` of another, it belongs to the same record."""
 
     def value(frame: Frame, row: Row | None) -> Alternatives:
-        before, frame.this = frame.this, row
+        before = frame.this
+        frame.this = row if before is None else before
         try:
             return one(frame, None)
         finally:

@@ -195,8 +195,15 @@ def resolve_ref(text: str, scope: Scope, terms: Terms, column: int = 0) -> Ref:
     """
     head, *keys = text.split(".")
     if head == "this":
-        if keys[:1] == ["parent"]:
+        if keys[:1] == ["parent"] and scope.this is None:
             head, keys = "parent", keys[1:]
+        elif keys[:1] == ["parent"]:
+            raise Wrong(
+                "`this.parent` has no meaning here: `this` is the record that the pick belongs to, `parent` what holds the one picked.",
+                column=column,
+                length=len("this.parent"),
+                accepted=("parent.…", "this.…"),
+            )
         elif scope.this is not None:
             return _this(Root.THIS, scope.this, keys, text, column)
         elif scope.row is None:

@@ -756,7 +756,8 @@ class Scene:
     def pick(self, pick: model.Pick) -> Known:
         """Every record that the pick could be."""
         rows, more = self.rows(pick.list)
-        inside = replace(self, this=self.row) if pick.of is not None else self
+        belongs = self.row if self.this is None else self.this
+        inside = replace(self, this=belongs) if pick.of is not None else self
         scored = [(row, inside.at(row).holds(pick.where)) for row in rows]
         further = inside.further(pick) if more else None
         return self._picked(scored, pick.rank, pick.by, further)
