@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from transferrules.calendars.clock import start_of_day
 from transferrules.calendars.spans import LAST_DAY, Days, Instants
 from transferrules.calendars.working import WorkingCalendar
-from transferrules.case.kinds import Kind
 from transferrules.case.vocabulary import Field
 from transferrules.engine.moments import AsOf, Interval, Span, as_days
 from transferrules.language.truth import TRUE, UNKNOWN, Truth
@@ -376,11 +375,6 @@ class Frame:
         if "past_holders" in self.facts["incomplete"]:
             return UNKNOWN_ALTERNATIVES
         return (*found, None)
-
-
-def is_date(kind: Kind | None) -> bool:
-    """Whether values of that kind are days or moments."""
-    return kind in (Kind.DATE, Kind.MOMENT)
 
 
 def spans(alternatives: Alternatives) -> Iterator[Span]:
