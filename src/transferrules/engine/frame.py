@@ -4,7 +4,7 @@ A value is a tuple of *alternatives*: everything that it could be, as far as the
 `UNKNOWN_VALUE` is anything at all, none included; `SOMETHING` is anything but none. A test is settled when all alternatives agree.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from transferrules.calendars.clock import start_of_day
@@ -375,8 +375,3 @@ class Frame:
         if "past_holders" in self.facts["incomplete"]:
             return UNKNOWN_ALTERNATIVES
         return (*found, None)
-
-
-def spans(alternatives: Alternatives) -> Iterator[Span]:
-    """The dates among some alternatives."""
-    return (a for a in alternatives if isinstance(a, Days | Instants))
