@@ -317,3 +317,24 @@ def test_a_pick_named_in_the_where_of_another_belongs_to_the_same_record() -> No
     other = {"type": "timing", "raised_on": "2026-02-27", "steps": [first, {**early, "started_on": "2026-03-03"}]}  # fmt: skip
 
     assert duties(CHAIN, "chain", disputes=[one, other]) == [("met", False), ("pending", False)]
+
+
+def test_the_planned_day_of_a_move_before_the_case_came_back_dates_nothing() -> None:
+    back = {"team": "alpha", "worker": "W-1", "role": "social_worker", "started_on": "2026-03-02", "ended_on": None}  # fmt: skip
+    moved = {"route": "onward", "from_team": "alpha", "to_team": "beta", "planned_on": "2025-12-01", "completed_on": "2025-12-09"}  # fmt: skip
+
+    assert duties(MOVED, "done", transfer=moved, holder=back) == [("pending", False)]
+
+
+def test_a_move_to_where_the_case_is_stays_made_when_its_reason_is_gone() -> None:
+    text = """
+routes:
+  onward: {title: Onward, clauses: [T-1], from: any, to: beta, when: {child.unaccompanied: true}}
+duties:
+  told: {title: Told, clauses: [T-2], for: onward, who: beta_manager, due: within 1 week after the move}
+"""
+    there = {"team": "beta", "worker": "W-2", "role": "social_worker", "started_on": "2026-03-09", "ended_on": None}  # fmt: skip
+    moved = {"route": "onward", "from_team": "alpha", "to_team": "beta", "planned_on": None, "completed_on": "2026-03-05"}  # fmt: skip
+
+    assert duties(text, "told", transfer=moved, holder=there) == [("pending", False)]
+    assert both(text, transfer=moved, holder=there) == {"complete"}

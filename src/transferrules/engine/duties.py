@@ -16,13 +16,11 @@ from transferrules.engine.frame import (
     Frame,
     Row,
 )
-from transferrules.engine.moments import Interval, Span, as_days
+from transferrules.engine.moments import ANY_TIME, Interval, Span, as_days
 from transferrules.engine.observing import side_of
 from transferrules.engine.resting import Resting
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, disj
 from transferrules.pack.model import Duty
-
-ANY_TIME = Interval(None, False, None, False)
 
 
 class State(StrEnum):

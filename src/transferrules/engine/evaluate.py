@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from transferrules.calendars.spans import Days, Instants
 from transferrules.engine.aside import Aside, set_aside
 from transferrules.engine.decisions import LISTED
-from transferrules.engine.duties import ANY_TIME, CompiledDuty, DutyState, State
+from transferrules.engine.duties import CompiledDuty, DutyState, State
 from transferrules.engine.frame import (
     NONE,
     Frame,
     Reading,
     Record,
 )
-from transferrules.engine.moments import AsOf, as_days
+from transferrules.engine.moments import ANY_TIME, AsOf, as_days
 from transferrules.engine.observing import Observer
 from transferrules.engine.policy import Policy
 from transferrules.engine.routes import teams_of

@@ -129,6 +129,9 @@ class Interval:
         return _moved(self.upper, -1) if self.before_upper else self.upper
 
 
+ANY_TIME = Interval(None, False, None, False)
+
+
 def _moved(span: Span | None, by: int) -> Span | None:
     if span is None:
         return None

@@ -17,9 +17,8 @@ from transferrules.engine.frame import (
     Frame,
     Row,
 )
-from transferrules.engine.moments import AsOf, Interval, as_days
+from transferrules.engine.moments import ANY_TIME, AsOf, as_days
 from transferrules.engine.stages import (
-    Because,
     Result,
     RouteSide,
     RouteState,
@@ -211,26 +210,54 @@ def after(
 ) -> RouteState:
     """The route once its move was made, or may have been."""
     if found.serves == TRUE and _is_surely(found.moved):
-        still = route.held(held_by)
-        if still != FALSE and current.because is not Because.DESTINATION:
-            again = _after_the_move(frame, holders, found.moved)
-            if still == TRUE and again == TRUE:
-                return current
+        if _unmoved(route, current.results, held_by) != FALSE:
             on_transfer = route.moved.steps[:1] == (TRANSFER_RECORD,)
             arrived = {r.team for r in current.results}
             # Where a meeting is the move, the holder on the system may well follow later; that is no contradiction.
             if on_transfer and not any(h in arrived for h in held_by if isinstance(h, str)):
                 doubted = found._replace(serves=UNKNOWN)
-                perhaps = _perhaps_complete(frame, current, doubted, held_by, holders)
+                perhaps = _perhaps_complete(route, frame, current, doubted, held_by, holders)
                 return replace(perhaps, contradiction=("holder.team", "transfer"))
         return _completed(route, frame, found)
     if not _may_be_complete(route, current, held_by):
         return current
-    return _perhaps_complete(frame, current, found, held_by, holders)
+    return _perhaps_complete(route, frame, current, found, held_by, holders)
+
+
+def came_back(
+    route: "CompiledRoute",
+    frame: Frame,
+    found: Served,
+    results: tuple[Result, ...],
+    held_by: Alternatives,
+    holders: Alternatives,
+) -> bool:
+    """Whether whoever holds the case has held it only since the move on the record: that move is an older one, and says nothing of the next."""
+    return (
+        _is_surely(found.moved)
+        and _unmoved(route, results, held_by) == TRUE
+        and _after_the_move(frame, holders, found.moved) == TRUE
+    )
+
+
+def _unmoved(route: "CompiledRoute", results: tuple[Result, ...], held_by: Alternatives) -> Truth:
+    """Whether the case is with one whom the route leaves, and not where it leads; of a route inside a team the team says nothing."""
+    to = route.route.to
+    there = () if to is None or to.area or to.worker else tuple(r.team for r in results)
+    at_home: list[Truth] = []
+    for team in held_by:
+        arrived: Truth = UNKNOWN if vague(team) else TRUE if team in there else FALSE
+        at_home.append(conj((is_sender(route.route.senders, team), negate(arrived))))
+    return agreed(at_home)
 
 
 def _perhaps_complete(
-    frame: Frame, current: RouteState, found: Served, held_by: Alternatives, holders: Alternatives
+    route: "CompiledRoute",
+    frame: Frame,
+    current: RouteState,
+    found: Served,
+    held_by: Alternatives,
+    holders: Alternatives,
 ) -> RouteState:
     """The route as it is, and as it would be once that transfer was made."""
     side = replace(
@@ -238,6 +265,8 @@ def _perhaps_complete(
         holder=distinct([*(_allocation(frame, s, None) for s in found.sender), *holders]),
         sender=distinct([*found.sender, *held_by]),
     )
+    if not current.points:  # of a route that is out it was not asked
+        side.point = first_days(route.points(frame.on_route(current.side)), frame)
     set_move(side, found, found.moved)
     return replace(current, stages=current.stages | {Stage.COMPLETE}, side=side)
 
@@ -258,11 +287,7 @@ def _completed(route: "CompiledRoute", frame: Frame, found: Served) -> RouteStat
     transfer = frame.top("transfer")[0]
     to = frame.field(transfer.record, TRANSFER["to_team"]) if isinstance(transfer, Row) else NONE
     here = frame if then is None else then
-    points = (
-        route.point(here, None)
-        if route.point and then is not None
-        else (Interval(None, False, None, False),)
-    )
+    points = route.points(here) if then is not None else (ANY_TIME,)
     side.point = first_days(points, here)
     side.move, side.receiver = found.moved, to
     results = tuple(Result(t) for t in to if isinstance(t, str))

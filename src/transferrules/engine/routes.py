@@ -23,8 +23,8 @@ from transferrules.engine.frame import (
     Frame,
     Row,
 )
-from transferrules.engine.moments import Interval, as_days, at_or_after
-from transferrules.engine.moves import Served, after, served, set_move
+from transferrules.engine.moments import ANY_TIME, Interval, as_days, at_or_after
+from transferrules.engine.moves import Served, after, came_back, served, set_move
 from transferrules.engine.observing import side_of
 from transferrules.engine.stages import (
     Because,
@@ -139,6 +139,12 @@ class CompiledRoute:
             found.extend(SOMETHING if one is UNKNOWN_VALUE else one for one in team)
         return distinct(found)
 
+    # --- when ---
+
+    def points(self, frame: Frame) -> tuple[object, ...]:
+        """The intervals of its point; of a route without one, any time."""
+        return self.point(frame, None) if self.point is not None else (ANY_TIME,)
+
     # --- whether ---------------------------------------------------------------------------------
 
     def state(self, frame: Frame) -> RouteState:
@@ -150,6 +156,8 @@ class CompiledRoute:
         results, known, unchosen, leads = self.results(routed)
         side.receiver = receivers(results, known, leads)
         found = served(self, frame, results, known) if self.route.outcome is Outcome.MOVE else None
+        if found is not None and came_back(self, frame, found, results, held_by, holders):
+            found = None
         current = self._current(routed, side, held_by, results, known, unchosen, leads, found)
         if found is None:
             return self._once_done(routed, current)
@@ -189,7 +197,7 @@ class CompiledRoute:
         arrived = self._arrived(results, known, unchosen, held_by)
         if arrived == TRUE:
             return replace(state, because=Because.DESTINATION)
-        points = self.point(frame, None) if self.point else (Interval(None, False, None, False),)
+        points = self.points(frame)
         side.point = first_days(points, frame)
         set_move(side, transfer)
         stages, waits, blocked = self._stages(frame, points, unchosen)

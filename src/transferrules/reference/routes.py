@@ -140,6 +140,8 @@ def _chosen(scene: Scene, to: model.Destination) -> Known:
                 found.append(outcome)
             elif outcome is UNKNOWN:
                 found += [*offered, None]
+            elif outcome is None:
+                found.append("unchosen")  # a decision that chose nothing
             else:
                 found.append(None)
     return distinct(found)
@@ -306,7 +308,7 @@ def _fits(scene: Scene, route: Route, made: Known, left: Known, to: Known) -> Tr
 
 def _moved_on(left: Known, towards: Known, day: Any) -> Side:
     """The sides as the transfer names them, on the day of its move."""
-    return Side(left, towards, firm=() if day is None or day is UNKNOWN else (day,))
+    return Side(left, towards, made=() if day is None or day is UNKNOWN else (day,))
 
 
 def _older(scene: Scene, route: Route, made: Known, left: Known, towards: Known) -> Truth:
@@ -372,8 +374,8 @@ def stand(
     goes, waiting = decided(asked, route)
     trigger = asked.holds(route.when)
     unchanged, since = _unchanged(at_home, route, leads), _since(at_home, serving.made)
-    if not _on_transfer(route):
-        # Where another event is the move, the holder on the system may follow later.
+    if not _on_transfer(route) or _names_more(route):
+        # Where another event is the move, the holder on the system may follow later; inside a team it stays.
         unchanged = conj((unchanged, since))
     side = _sides(asked, route, holders, leads, _doubted(serving, unchanged, since), windows)
     blocks, holding_back = _blocks(scene_of(scene, route, side), route, blocks_aside)
@@ -397,13 +399,15 @@ def stand(
     if moves:
         ways = _with_move(serving, ways, leads, unchanged, since)
     elif route.done is not None:
-        ways = _with_deed(at_home, route, ways)
+        ways = _with_deed(asked, route, ways)
     if aside != FALSE:
         made = {way for way in ways if way.stage == "complete"}
         rest = ways - made
         if rest:  # a move that was made stays made
             ways = made | {Possible("out", NOWHERE)} | (rest if aside == PERHAPS else set())
     stages = {way.stage for way in ways}
+    if moves and stages == {"complete"}:
+        side = _once_made(at_home, route, side, serving)
     chooses = "go" in goes and is_reached != FALSE
     waits_for = _waits_for(route, waiting, stages, leads if chooses else ())
     return Standing(
@@ -419,10 +423,31 @@ def stand(
     )
 
 
+def _once_made(scene: Scene, route: Route, side: Side, serving: Service) -> Side:
+    """The sides of a move that was made: its point as it was on that day."""
+    (day, *others) = serving.made
+    then = None if others else _day_of(scene, day)
+    asked = (
+        scene if then is None else replace(then, side=_moved_on(serving.sender, (UNKNOWN,), day))
+    )
+    points: Known = (scene.now.days if then is None else then.now.days,)
+    if route.point is not None and then is not None:
+        points = tuple(w and w.opens for w in asked.windows(route.point))
+    to = scene.field(scene.facts, SNAPSHOT.fields["transfer"])
+    towards = tuple(
+        t for one in to for t in scene.field(one, RECORD_TYPES["Transfer"].fields["to_team"])
+    )
+    made = () if others else (day,)
+    return replace(
+        side, point=distinct(points), receiver=distinct(towards), no_point=False, made=made
+    )
+
+
 def before_the_move(route: Route, holders: Known) -> Side:
     """The sides of a route before anything is known of its move: whoever holds the case, and where it leads if that is one team."""
-    teams = route.to.teams if route.to is not None and len(route.to.teams) == 1 else (UNKNOWN,)
-    return Side(holders, teams)
+    if route.to is None:
+        return Side(holders, (None,))
+    return Side(holders, route.to.teams if len(route.to.teams) == 1 else (UNKNOWN,))
 
 
 def _towards(side: Side, leads: Known) -> Side:
@@ -565,6 +590,10 @@ def _on_transfer(route: Route) -> bool:
 
 def _unchanged(scene: Scene, route: Route, leads: Known) -> Truth:
     """Whether the case is with those whom the route leaves, and not where it leads."""
+    if _names_more(route):
+        return agree(
+            held(route.senders, holder) for holder in holding(scene)
+        )  # inside a team the team says nothing
     teams = [place[0] for place in leads if place is not None and place != "unchosen"]
     if "unchosen" in leads and route.to is not None:
         teams += route.to.teams

@@ -81,6 +81,7 @@ class Side:
         provisional: Those that are only the point.
         point: The first day on which the move can be made.
         no_point: Whether that is only the day asked about.
+        made: When the move was made, where that is certain.
     """
 
     sender: Known
@@ -90,6 +91,7 @@ class Side:
     provisional: Known = ()
     point: Known = (None,)
     no_point: bool = False
+    made: Known = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +268,7 @@ class Scene:
         side = self.route_at_hand()
         assert side is not None
         found: list[Any] = []
-        firm = [to_days(day) for day in side.firm if day is not UNKNOWN]
-        moved = firm[0].first if len(firm) == 1 else None
+        moved = to_days(side.made[0]).first if side.made else None
         past = self.facts.get("past_holders") or ()
         for team in side.sender:
             holding = [
