@@ -3,6 +3,7 @@
     python bench/prove.py --cases 500000              # all packs; interrupt it, run it again, it goes on
     python bench/prove.py --cases 2000 --pack hull    # one pack
     python bench/prove.py --oracle 2000               # completions of cases of which something is unknown
+    python bench/prove.py --scenarios                 # every scenario of the packs: the cases that somebody worked out
 
 Half of the cases are whole, half are known in part. Every case is made from its number, so any of them can be made again. What was done is kept in
 `--state`, every disagreement in `--found`, one JSON object a line. Exits 1 where engine and reference contradict each other.
@@ -22,6 +23,8 @@ from random import Random
 from typing import Any
 
 from transferrules import Case, InvalidCase, Policy, load_case, load_pack, pack_ids
+from transferrules.authoring.coverage import scenarios_about
+from transferrules.authoring.scenarios import scenario_files
 from transferrules.pack.load import resolve_source
 from transferrules.reading import read
 from transferrules.reference import refer
@@ -34,6 +37,7 @@ from transferrules.testing_packs import pack_of, pack_text
 
 AS_OF = date(2026, 3, 10)
 SMALL = Path(__file__).parent.parent / "tests" / "engine" / "packs"
+CONFORMANCE = Path(__file__).parent.parent / "conformance"
 RANDOM = "random"
 BATCH = 100
 # Of all cases: they cost ten times as much as small ones, and the constructs are the same.
@@ -101,6 +105,28 @@ def batch(name: str, first: int) -> tuple[Counter[str], list[dict[str, Any]]]:
     return figures, found
 
 
+def scenarios(name: str) -> tuple[Counter[str], list[dict[str, Any]]]:
+    """Every scenario of a pack, on each of its days."""
+    figures: Counter[str] = Counter()
+    found: list[dict[str, Any]] = []
+    files = scenario_files((CONFORMANCE / name,)) if (CONFORMANCE / name).is_dir() else ()
+    for scenario in scenarios_about(name, policy(name).pack, files) if files else ():
+        decision = policy(name).decide(scenario.case, as_of=scenario.as_of)
+        answer = refer(policy(name).pack, scenario.case, scenario.as_of)
+        differing = differences(policy(name).pack, decision, answer)
+        figures["scenarios"] += 1
+        for grade in {d.grade for d in differing} or {"same"}:
+            figures[f"scenarios {grade}"] += 1
+        found += [
+            {
+                "pack": name, "scenario": f"{scenario.file}:{scenario.line}", "part": one.part, "rule": one.name,
+                "grade": one.grade, "engine": one.engine, "reference": one.reference,
+            }
+            for one in differing
+        ]  # fmt: skip
+    return figures, found
+
+
 def ask_oracle(name: str, first: int) -> tuple[Counter[str], list[dict[str, Any]]]:
     """Cases of a pack with something taken out, and their completions."""
     tally = Tally()
@@ -139,6 +165,8 @@ def shares(names: list[str], weighted: int, wanted: int) -> dict[str, int]:
 def run(task: tuple[str, str, int]) -> tuple[Counter[str], list[dict[str, Any]]]:
     """One piece of the work."""
     kind, name, first = task
+    if kind == "scenarios":
+        return scenarios(name)
     return batch(name, first) if kind == "cases" else ask_oracle(name, first)
 
 
@@ -151,6 +179,7 @@ def main() -> int:
     parser.add_argument(
         "--oracle", type=int, default=0, help="so many cases for the oracle, over all packs"
     )
+    parser.add_argument("--scenarios", action="store_true", help="every scenario of the packs")
     parser.add_argument("--pack", action="append", help="only these packs")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--state", type=Path, default=Path(".prove.json"))
@@ -167,6 +196,8 @@ def main() -> int:
         using = [name for name in names if kind == "cases" or name != RANDOM]
         for name, each in shares(using, wanted if kind == "cases" else 0, wanted).items():
             tasks += [(kind, name, size * n) for n in range(-(-each // size))]
+    if asked.scenarios:
+        tasks += [("scenarios", name, 0) for name in names if name in pack_ids()]
     # Of every pack some cases early: a run that is interrupted has looked at all of them.
     tasks.sort(key=lambda task: task[2])
     tasks = [task for task in tasks if task not in done]

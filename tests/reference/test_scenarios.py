@@ -1,4 +1,7 @@
-"""Engine and reference say the same, in every part, of every case that somebody worked out for a pack."""
+"""Engine and reference say the same, in every part, of cases that somebody worked out for a pack.
+
+One in five on each test run, and every one that is known to differ; `python bench/prove.py --scenarios` asks about them all.
+"""
 
 from pathlib import Path
 from typing import Final
@@ -12,7 +15,7 @@ from transferrules.reference import refer
 from transferrules.reference.differences import differences
 
 CONFORMANCE = Path(__file__).parents[2] / "conformance"
-PARTS: Final = 4  # of each pack, so that several processes can share it
+ONE_IN = 5
 
 # Cases known in part of which one of the two leaves more open: docs/proof.md, "What remains on cases known in part".
 MORE_OPEN: Final = {
@@ -24,18 +27,22 @@ MORE_OPEN: Final = {
 }
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("name", sorted(p.name for p in CONFORMANCE.iterdir() if p.name != "language"))  # fmt: skip
-def test_every_scenario_is_answered_alike(name: str, part: int) -> None:
+@pytest.mark.parametrize(
+    "name", sorted(p.name for p in CONFORMANCE.iterdir() if p.name != "language")
+)
+def test_scenarios_are_answered_alike(name: str) -> None:
     pack = load_pack(name)
     policy = Policy(pack)
     scenarios = scenarios_about(name, pack, scenario_files((CONFORMANCE / name,)))
-    for scenario in scenarios[part::PARTS]:
+    for number, scenario in enumerate(scenarios):
+        known = scenario.name in MORE_OPEN
+        if number % ONE_IN and not known:
+            continue
         decision = policy.decide(scenario.case, as_of=scenario.as_of)
-        found = differences(pack, decision, refer(pack, scenario.case, scenario.as_of))
+        grades = {
+            one.grade
+            for one in differences(pack, decision, refer(pack, scenario.case, scenario.as_of))
+        }
 
-        if scenario.name in MORE_OPEN:
-            assert found
-            assert "apart" not in {one.grade for one in found}
-        else:
-            assert not found, f"{scenario.file}:{scenario.line}: {scenario.name}"
+        place = f"{scenario.file}:{scenario.line}: {scenario.name}"
+        assert grades <= ({"wider", "narrower"} if known else set()), place
