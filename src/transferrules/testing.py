@@ -115,6 +115,7 @@ class Interest:
         self.ages: set[int] = set()
         self.decisions: set[str] = set()
         self.standing: set[str] = set(pack.standing)
+        self.local = tuple(pack.local[name] for name in sorted(pack.local))
         tested: dict[str, set[Any]] = {}
         for part in (
             pack.terms, pack.routes, pack.blocks, pack.duties, pack.checklists, pack.advice, pack.conventions,
@@ -434,7 +435,17 @@ class _Maker:
             holder["team"] = random.choice(self.interest.senders)
         if not self.whole and asked and random.random() < 0.3:
             case["incomplete"] = [random.choice(asked)]
+        local = self.interest.local
+        if local and not (gap and random.random() < gap):
+            told = [f for f in local if not (gap and random.random() < gap)]
+            case["local"] = dict(self._local(field, random) for field in told)
         return case
+
+    def _local(self, field: Field, random: Random) -> tuple[str, Any]:
+        """One of the pack's own facts; a moment of which only the day is known has the name of a day."""
+        value = self.value(field, f"local.{field.name}", random)
+        of_day = isinstance(value, str) and "T" not in value and field.kind is Kind.MOMENT
+        return (f"{field.name.removesuffix('_at')}_on" if of_day else field.name), value
 
     def _standing(self, random: Random) -> list[Snapshot]:
         standing = sorted(self.interest.standing)
