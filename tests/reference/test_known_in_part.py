@@ -338,3 +338,138 @@ duties:
 
     assert duties(text, "told", transfer=moved, holder=there) == [("pending", False)]
     assert both(text, transfer=moved, holder=there) == {"complete"}
+
+
+# --- set aside by people -------------------------------------------------------------------------
+
+INSTEAD = """
+decisions:
+  exception: {title: Exception, made_by: [head], outcomes: [agreed, refused], sets_aside: any}
+terms:
+  plan: {last: plans, where: {type: care, ended_on: none}, by: started_on}
+routes:
+  onward: {title: Onward, clauses: [T-1], from: alpha, to: beta, when: {plan: recorded}}
+advice:
+  kindly: {title: Kindly, clauses: [T-2]}
+"""
+EXCEPTION = {
+    "type": "exception",
+    "outcome": "agreed",
+    "made_by": "head",
+    "made_on": "2026-03-02",
+    "effective_on": None,
+    "until_on": None,
+    "rule": "onward",
+}
+
+
+def test_a_decision_that_the_case_goes_to_gamma_moves_nothing_that_may_be_there() -> None:
+    made = {**EXCEPTION, "to_team": "gamma"}
+
+    assert both(INSTEAD, decisions=[made]) == {"transfer"}
+    assert both(INSTEAD, decisions=[made], holder__team="gamma") == {"stay"}
+    assert both(INSTEAD, decisions=[made], holder__team=ABSENT) == {"stay", "transfer"}
+
+
+def test_a_move_made_before_stays_made_whatever_people_decide_for_now() -> None:
+    moved = {"route": "onward", "from_team": "alpha", "to_team": "beta", "identified_on": "2026-01-05", "completed_on": {"from": "2026-03-02", "until": "2026-03-20"}}  # fmt: skip
+    policy = policy_of(INSTEAD)
+    plan = {"type": "care", "started_on": "2026-01-12"}
+    made = {**EXCEPTION, "to_team": "gamma", "rule": "kindly"}
+    case = case_of(plans=[plan], decisions=[made], holder__team=ABSENT, transfer=moved)
+    (onward,) = (m for m in policy.decide(case, as_of=on(DAY)).moves if m.route == "onward")
+
+    assert "complete" in onward.stages
+    assert "complete" in refer(policy.pack, case, on(DAY)).standings["onward"].stages
+
+
+def test_a_decision_that_names_no_rule_may_set_any_aside_and_move_the_case() -> None:
+    made = {key: value for key, value in EXCEPTION.items() if key != "rule"} | {"to_team": "gamma"}
+
+    assert both(INSTEAD, decisions=[made]) == {"stay", "transfer"}
+    assert both(INSTEAD, decisions=[{**made, "rule": None}]) == {"stay"}
+
+
+# --- the transfer --------------------------------------------------------------------------------
+
+NAMED = """
+routes:
+  onward: {title: Onward, clauses: [T-1], from: alpha, to: beta}
+"""
+DONE = {"route": "onward", "from_team": "alpha", "to_team": "beta", "identified_on": "2026-01-05", "completed_on": "2026-02-02"}  # fmt: skip
+
+
+def test_a_transfer_called_off_perhaps_that_has_not_begun_is_none() -> None:
+    off = {"from": "2026-03-02", "until": "2026-03-20"}
+    transfer = {**DONE, "cancelled_on": off, "completed_on": None}
+
+    assert both(AGREED, transfer={**transfer, "identified_on": "2026-03-11"}, decisions=[]) == both(
+        AGREED, transfer=None, decisions=[]
+    )
+
+
+@pytest.mark.parametrize(
+    ("since", "stages"),
+    [
+        ("2026-03-10", {"complete"}),
+        ({"from": "2026-03-10", "until": "2026-03-11"}, {"complete", "due"}),
+        ("2026-03-11", {"complete", "due"}),
+    ],
+)
+def test_a_holder_who_may_still_be_the_sender_contradicts_the_move(
+    since: Any, stages: set[str]
+) -> None:
+    policy = policy_of(NAMED)
+    past = [{"team": "alpha", "started_on": "2025-01-06", "ended_on": since}]
+    holder = {"team": "beta", "started_on": since, "ended_on": None}
+    case = case_of(holder=holder, past_holders=past, transfer=DONE)
+    (onward,) = policy.decide(case, as_of=on(DAY)).moves
+    answer = refer(policy.pack, case, on(DAY)).standings["onward"].stages
+
+    assert set(onward.stages) - {"out"} == answer - {"out"} == stages
+
+
+# --- where to, in prospect -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("made", "status"),
+    [
+        ([], "prepare"),
+        ([{"outcome": "beta", "made_on": "2026-03-10"}], "prepare"),
+        ([{"outcome": "beta", "made_on": {"from": "2026-03-10", "until": "2026-03-11"}}], "cannot_tell"),
+        ([{"made_on": "2026-03-10"}], "cannot_tell"),
+    ],
+)  # fmt: skip
+def test_a_move_ahead_of_which_the_destination_cannot_be_told_is_not_told(
+    made: list[dict[str, Any]], status: str
+) -> None:
+    text = CHOSEN.replace("chosen_by: destination}", "chosen_by: destination, point: on or after case.last_event_on, horizon: 3 months}")  # fmt: skip
+    decisions = [{"type": "destination", "to_team": None, **one} for one in made]
+    policy = policy_of(text)
+    case = case_of(case__last_event_on="2026-03-11", decisions=decisions)
+
+    assert policy.decide(case, as_of=on(DAY)).status == status
+    assert refer(policy.pack, case, on(DAY)).status == status
+
+
+# --- a route that may be complete, under one that waits -------------------------------------------
+
+
+def test_a_move_that_may_have_been_made_waits_for_nobody_elses_decision() -> None:
+    text = """
+decisions:
+  pause: {title: Pause, outcomes: [agreed, refused]}
+terms:
+  plan: {last: plans, where: {type: care}, by: started_on}
+routes:
+  onward: {title: Onward, clauses: [T-1], from: alpha, to: beta, when: {plan: recorded}}
+  paused: {title: Paused, clauses: [T-2], from: alpha, stay: true, overrides: [onward], if_decided: {pause: agreed}}
+"""
+    policy = policy_of(text)
+    case = case_of(transfer={**DONE, "from_team": "delta", "to_team": "alpha"})
+    stages = {m.route: (set(m.stages), m.waits_for) for m in policy.decide(case, as_of=on(DAY)).moves}  # fmt: skip
+    standing = refer(policy.pack, case, on(DAY)).standings["onward"]
+
+    assert stages["onward"] == ({"complete", "out"}, ())
+    assert (standing.stages, standing.waits_for) == ({"complete", "out"}, ())

@@ -69,7 +69,8 @@ def _aside_by(frame: Frame, reader: DecisionReader, rule: str) -> Aside:
     row: Row | None = None
     for each in made:
         if isinstance(each, Row):
-            row = each
+            # One that names the rule, of several that it may be: whatever their order.
+            row = each if row is None or "rule" in each.record else row
             truths.append(_in_force(frame, each))
             if truths[-1] != FALSE:
                 teams.extend(frame.field(each.record, DECISION["to_team"]))

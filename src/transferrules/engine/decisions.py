@@ -114,6 +114,8 @@ class DecisionReader:
         if len(rows) < len(choice):
             return UNKNOWN_VALUE
         made: dict[str, object] = {"#path": rows[0].record.get("#path", "decisions")}
+        if all("rule" in r.record for r in rows):
+            made["rule"] = rows[0].record["rule"]
         outcomes = [frame.field(r.record, DECISION["outcome"]) for r in rows]
         if all(len(o) == 1 and o[0] is not UNKNOWN_VALUE for o in outcomes):
             said = {o[0] for o in outcomes}

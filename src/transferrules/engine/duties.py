@@ -139,10 +139,8 @@ class CompiledDuty:
 
     def _worlds(self, frame: Frame) -> tuple[Frame, ...]:
         """The day asked about with a move that is agreed, and with one that is not, where it could be either and matters."""
-        if frame.side is None or not (self.resting.on_move or self.resting.whether_on_move):
-            return (frame,)
-        worlds = frame.side.worlds()
-        return (frame,) if len(worlds) == 1 else tuple(frame.on_route(side) for side in worlds)
+        matters = self.resting.on_move or self.resting.whether_on_move
+        return frame.in_worlds() if matters else (frame,)
 
     def _windows(self, frame: Frame, row: Row | None) -> tuple[object, ...]:
         if self.due is None:

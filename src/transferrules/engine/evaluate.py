@@ -9,6 +9,7 @@ from transferrules.engine.decisions import LISTED
 from transferrules.engine.duties import CompiledDuty, DutyState, State
 from transferrules.engine.frame import (
     NONE,
+    UNKNOWN_VALUE,
     Frame,
     Reading,
     Record,
@@ -17,7 +18,16 @@ from transferrules.engine.moments import ANY_TIME, AsOf, as_days
 from transferrules.engine.observing import Observer
 from transferrules.engine.policy import Policy
 from transferrules.engine.routes import teams_of
-from transferrules.engine.stages import LIVE, Because, Result, RouteSide, RouteState, Stage
+from transferrules.engine.stages import (
+    IDLE,
+    LIVE,
+    Because,
+    Result,
+    RouteSide,
+    RouteState,
+    Stage,
+    vague,
+)
 from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, negate
 from transferrules.pack.model import (
     ALWAYS,
@@ -225,9 +235,11 @@ def _set_aside(state: RouteState, aside: Aside) -> RouteState:
 
 def _overridden(state: RouteState, overriders: list[RouteState]) -> RouteState:
     """What is left of a route under those that override it (ruling 8)."""
-    if state.is_at(Stage.OUT) or state.is_at(Stage.COMPLETE):
+    if state.stages <= {Stage.OUT, Stage.COMPLETE}:
         return state
     stages = set(state.stages)
+    # One that is only coming waits for nothing.
+    acts = bool(stages - IDLE)
     by: list[str] = []
     waits: list[str] = []
     silent = False
@@ -240,15 +252,12 @@ def _overridden(state: RouteState, overriders: list[RouteState]) -> RouteState:
             silent = True
         elif other.stages <= LIVE | {Stage.WAITS}:
             # Live or waiting for its decision: either way this one does not act by itself.
-            # One that is only coming waits for nothing.
-            kept: set[Stage] = stages & {Stage.OUT, Stage.COMPLETE, Stage.COMING}
-            if kept != stages:
-                kept |= {Stage.WAITS}
-            stages = kept | ({Stage.OUT} if live else set())
+            stages &= IDLE
+        if live:
+            stages.add(Stage.OUT)
+        if waiting and acts:
+            stages.add(Stage.WAITS)
             waits += other.waits_for
-        else:
-            stages |= ({Stage.OUT} if live else set()) | ({Stage.WAITS} if waiting else set())
-            waits += other.waits_for if waiting else ()
     if not by:
         return state
     if silent:
@@ -258,12 +267,14 @@ def _overridden(state: RouteState, overriders: list[RouteState]) -> RouteState:
             else frozenset({Stage.OUT})
         )
         because = Because.UNTOLD if Stage.OUT in state.stages else Because.OVERRIDDEN
-        return replace(state, stages=left, because=because, overridden_by=tuple(by))
+        return replace(
+            state, stages=left, because=because, overridden_by=(*state.overridden_by, *by)
+        )
     return replace(
         state,
         stages=frozenset(stages),
         because=Because.OVERRIDDEN if Stage.OUT in stages else state.because,
-        overridden_by=tuple(by),
+        overridden_by=(*state.overridden_by, *by),
         waits_for=tuple(dict.fromkeys([*state.waits_for, *waits])),
     )
 
@@ -282,10 +293,13 @@ def _move_instead(
     held_by = teams_of(frame, holders)
     results = tuple(Result(t) for t in aside.teams if isinstance(t, str))
     known = len(results) == len(aside.teams)
-    arrived = held_by == aside.teams and known
+    arrived = len(held_by) == 1 and held_by == aside.teams and known
+    perhaps = any(vague(team) or team in aside.teams for team in held_by)
     head = _in_place_of(_head_of(policy, rule), aside)
     name = head.id
     if name in states:
+        if states[name].results != results:
+            states[name] = replace(states[name], results_known=False)
         return
     to = Destination(tuple(r.team for r in results), None, None, None, None)
     route = Route(
@@ -295,26 +309,30 @@ def _move_instead(
     today = (Days(frame.as_of.day, frame.as_of.day),)
     side = RouteSide(holders, held_by, aside.teams, today, today, True)
     stages = {Stage.OUT} if arrived else {Stage.DUE}
-    if not arrived:
-        sure = aside.truth == TRUE and known
-        if not sure or None in aside.teams:
-            stages.add(Stage.OUT)
-        _silence(states, name, sure=sure)
+    if aside.truth != TRUE or not known or None in aside.teams or perhaps:
+        stages.add(Stage.OUT)
     because = Because.DESTINATION if arrived else None
-    states[name] = RouteState(
+    instead = RouteState(
         route, frozenset(stages), because, results, known, FALSE, (ANY_TIME,), side
     )
+    for other, state in states.items():
+        if state.route.head.section != "decisions":
+            states[other] = _overridden(state, [instead])
+    states[name] = instead
 
 
 def _rules_named(policy: Policy, frame: Frame) -> list[str]:
-    """The rules other than routes that decisions name, or may; of a decision that may name any, routes stand for all."""
+    """The rules other than routes that decisions name, or may; of a decision that may name any, one stands for all."""
     rows, whole = frame.rows(LISTED.keys)
-    named = {row.record.get("rule") for row in rows or ()}
-    if not whole:
-        named.update(*(r.term.sets_aside or () for r in policy.aside))
+    named = {row.record.get("rule", UNKNOWN_VALUE) for row in rows or ()}
     pack = policy.pack
-    others = (pack.blocks, pack.duties, pack.checklists, pack.advice)
-    return sorted(name for section in others for name in section if name in named)
+    sections = (pack.blocks, pack.duties, pack.checklists, pack.advice)
+    others = sorted(name for section in sections for name in section)
+    if not whole or UNKNOWN_VALUE in named:
+        for reader in policy.aside:
+            scope = reader.term.sets_aside
+            named.update([name for name in others if not scope or name in scope][:1])
+    return [name for name in others if name in named]
 
 
 def _head_of(policy: Policy, rule: str) -> RuleHead:
@@ -327,21 +345,13 @@ def _head_of(policy: Policy, rule: str) -> RuleHead:
 
 def _in_place_of(replaced: RuleHead, aside: Aside) -> RuleHead:
     """The head of a route that a decision makes; one for all decisions that are not on the record but may have been taken."""
-    if aside.decision is None:
-        title = "A decision that is not on the record"
+    if aside.decision is None or "rule" not in aside.decision.record:
+        title = (
+            "A decision that is not on the record"
+            if aside.decision is None
+            else "A decision of which the rule is not recorded"
+        )
         return RuleHead(f"{aside.by}{UNRECORDED}", "decisions", title, (), Force.MUST, 0)
     title = f"Decision in place of {replaced.id}"
     name = f"{aside.by}:{replaced.id}"
     return RuleHead(name, "decisions", title, replaced.clauses, Force.MUST, replaced.line)
-
-
-def _silence(states: dict[str, RouteState], name: str, *, sure: bool) -> None:
-    """Let a decision to move the case elsewhere override every route of the pack."""
-    for other, state in states.items():
-        if state.route.head.section == "decisions" or state.stages <= {Stage.OUT, Stage.COMPLETE}:
-            continue
-        left = {Stage.OUT} if sure else state.stages | {Stage.OUT}
-        by = Because.OVERRIDDEN if sure else state.because
-        states[other] = replace(
-            state, stages=frozenset(left), because=by, overridden_by=(*state.overridden_by, name)
-        )

@@ -17,7 +17,9 @@ from transferrules.decision import (
     RuleFate,
     TestTrace,
 )
+from transferrules.engine.aside import set_aside
 from transferrules.engine.conditions import Node, agreed
+from transferrules.engine.duties import CompiledDuty
 from transferrules.engine.evaluate import Evaluation
 from transferrules.engine.expressions import Intervals
 from transferrules.engine.frame import SOMETHING, UNKNOWN_VALUE, Frame, Reading, Row
@@ -27,7 +29,7 @@ from transferrules.engine.policy import Policy
 from transferrules.engine.routes import CompiledRoute
 from transferrules.engine.stages import RouteState, Stage
 from transferrules.language.syntax import Amount, Unit
-from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN, Truth, conj, negate
 from transferrules.pack.model import (
     AllOf,
     AnyOf,
@@ -36,6 +38,7 @@ from transferrules.pack.model import (
     DateTerm,
     FactTest,
     InTime,
+    ListPath,
     Phrase,
     Ref,
     Root,
@@ -83,16 +86,22 @@ class Explainer:
             yield from self._route(compiled, self.evaluation.states[fate.rule])
         elif fate.rule in pack.blocks:
             for route in sorted(pack.blocks[fate.rule].routes):
-                if not self.evaluation.states[route].is_at(Stage.OUT):
-                    yield self._node(
-                        policy.blocks[fate.rule], self.evaluation.side_frame(route), f"for {route}"
-                    )
+                stages = self.evaluation.states[route].stages
+                if stages != {Stage.OUT}:
+                    if Stage.OUT in stages:
+                        yield _may_be_under_way(route)
+                    frame = self.evaluation.side_frame(route)
+                    yield self._node(policy.blocks[fate.rule], frame, f"for {route}")
+                    yield from self._set_aside(fate.rule, frame)
         elif fate.rule in pack.duties:
             duty = policy.duties[fate.rule]
             for of in self._routes_of(duty.duty.routes):
                 frame = self._frame(of)
                 yield from self._under(of, duty.duty.routes)
-                yield self._node(duty.when, frame, f"for {of}" if of else "")
+                if duty.duty.each is not None:
+                    yield from self._each(duty, duty.duty.each, frame, of)
+                else:
+                    yield self._node(duty.when, frame, f"for {of}" if of else "")
                 if duty.due is not None and duty.duty.due is not None and duty.duty.each is None:
                     yield self._phrase(
                         "due",
@@ -102,16 +111,24 @@ class Explainer:
                         duty.duty.conventions,
                         duty.duty.head.line,
                     )
+                yield from self._set_aside(fate.rule, frame)
         elif fate.rule in pack.checklists:
             checklist = policy.checklists[fate.rule]
             for of in self._routes_of(checklist.checklist.routes):
                 yield from self._under(of, checklist.checklist.routes)
                 yield self._node(checklist.when, self._frame(of), f"for {of}" if of else "")
+                yield from self._set_aside(fate.rule, self._frame(of))
         elif fate.rule in pack.advice:
             advice = policy.advice[fate.rule]
             for of in self._routes_of(advice.advice.routes):
                 yield from self._under(of, advice.advice.routes)
                 yield self._node(advice.when, self._frame(of), f"for {of}" if of else "")
+                yield from self._set_aside(fate.rule, self._frame(of))
+        else:
+            stages = self.evaluation.states[fate.rule].stages
+            elsewhere = FALSE if Stage.DUE not in stages else UNKNOWN if len(stages) > 1 else TRUE
+            says = "people decided that the case goes elsewhere"
+            yield TestTrace(says, CAME_TO[elsewhere], (), (), None)
 
     def _routes_of(self, routes: frozenset[str] | None) -> list[str | None]:
         if routes is None:
@@ -121,7 +138,39 @@ class Explainer:
     def _under(self, route: str | None, of: frozenset[str] | None) -> Iterable[TestTrace]:
         """Of what belongs to a route of which it cannot be told whether it is under way, that."""
         if route is not None and self.evaluation.owed(route, of or frozenset()) == UNKNOWN:
-            yield TestTrace(f"{route} is under way", CAME_TO[UNKNOWN], (), (), None)
+            yield _may_be_under_way(route)
+
+    def _each(
+        self, duty: CompiledDuty, list_: ListPath, frame: Frame, of: str | None
+    ) -> Iterable[TestTrace]:
+        """A duty for each record of a list: what every one of them comes to, and whether all are told of."""
+        rows, whole = frame.rows(list_.keys)
+        name = ".".join(list_.keys)
+        for row in rows or ():
+            about = ", ".join(
+                filter(None, (str(row.record.get("#path", name)), of and f"for {of}"))
+            )
+            there = TestTrace("it is there", CAME_TO[frame.there(row)], (), (), None)
+            tests = (self._node(duty.where, frame, "", row), self._node(duty.when, frame, "", row))
+            came_to = CAME_TO[
+                conj((frame.there(row), duty.where.run(frame, row), duty.when.run(frame, row)))
+            ]
+            yield TestTrace(f"all of these hold ({about})", came_to, (), (), None, (there, *tests))
+        if not whole:
+            fact = FactRead(name, "not all recorded" if rows else "not recorded")
+            yield TestTrace(f"no other of {name}", CAME_TO[UNKNOWN], (fact,), (), None)
+        elif not rows:
+            yield TestTrace(
+                f"a record of {name}", CAME_TO[FALSE], (FactRead(name, "none"),), (), None
+            )
+
+    def _set_aside(self, rule: str, frame: Frame) -> Iterable[TestTrace]:
+        """Of a rule that people set aside, or may have, that."""
+        tracing, trail = self._tracing(frame)
+        aside = set_aside(self.policy.aside, tracing, rule)
+        if aside.truth != FALSE:
+            came_to = CAME_TO[negate(aside.truth)]
+            yield TestTrace(f"not set aside by {aside.by}", came_to, self._facts(trail), (), None)
 
     def _frame(self, route: str | None) -> Frame:
         return self.evaluation.frame if route is None else self.evaluation.side_frame(route)
@@ -156,7 +205,7 @@ class Explainer:
                 blocked = node.run(self._tracing(frame)[0], None)
                 yield TestTrace(
                     f"not held back by {name}",
-                    CAME_TO[_not(blocked)],
+                    CAME_TO[negate(blocked)],
                     (),
                     (),
                     None,
@@ -170,6 +219,9 @@ class Explainer:
                 (),
                 None,
             )
+        if Stage.COMPLETE in state.stages and not state.is_at(Stage.COMPLETE):
+            yield TestTrace("not done already", CAME_TO[UNKNOWN], (), (), None)
+        yield from self._set_aside(route.head.id, frame)
 
     def _senders(self, compiled: CompiledRoute) -> str:
         senders = compiled.route.senders
@@ -199,16 +251,16 @@ class Explainer:
 
     # --- tests -------------------------------------------------------------------------------------
 
-    def _node(self, node: Node, frame: Frame, about: str = "") -> TestTrace:
+    def _node(self, node: Node, frame: Frame, about: str = "", row: Row | None = None) -> TestTrace:
         source = node.source
         tracing, trail = self._tracing(frame)
-        came_to = CAME_TO[node.run(tracing, None)]
+        came_to = CAME_TO[node.run(tracing, row)]
         if isinstance(source, FactTest):
             computed: tuple[str, ...] = ()
             if isinstance(source.test, InTime):
                 compiled = self.policy.phrase(source.test.phrase)
                 computed = self._computed(
-                    source.test.phrase, compiled(tracing, None), frame, self.policy.pack.conventions
+                    source.test.phrase, compiled(tracing, row), frame, self.policy.pack.conventions
                 )
             says = f"{source.ref.text}: {source.test.text}"
             return TestTrace(says, came_to, self._facts(trail), computed, source.line)
@@ -219,7 +271,7 @@ class Explainer:
         }[type(source)]
         if isinstance(source, AllOf) and not source.parts:
             says = "nothing further is asked"
-        parts = tuple(self._node(part, frame) for part in node.parts)
+        parts = tuple(self._node(part, frame, "", row) for part in node.parts)
         return TestTrace(f"{says} ({about})" if about else says, came_to, (), (), None, parts)
 
     def _phrase(
@@ -338,6 +390,10 @@ class Explainer:
         return tuple(dict.fromkeys(found))
 
 
+def _may_be_under_way(route: str) -> TestTrace:
+    return TestTrace(f"{route} is under way", CAME_TO[UNKNOWN], (), (), None)
+
+
 def _wanting(test: TestTrace) -> list[str]:
     """What would have to hold that does not; of alternatives, what any of them asks."""
     if test.came_to == "held":
@@ -354,10 +410,6 @@ def _wanting(test: TestTrace) -> list[str]:
         inner = "; ".join(p.says for part in test.parts for p in (part.parts or (part,)))
         return [f"`{inner}` would have to fail."]
     return [line for part in test.parts for line in _wanting(part)]
-
-
-def _not(truth: Truth) -> Truth:
-    return UNKNOWN if truth == UNKNOWN else TRUE if truth == FALSE else FALSE
 
 
 def day_text(value: int) -> str:

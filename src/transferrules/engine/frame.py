@@ -121,6 +121,7 @@ class Frame:
         "ties",
         "trail",
         "watched",
+        "worlds",
     )
 
     def __init__(
@@ -144,6 +145,7 @@ class Frame:
         self.capped: set[str] = set()
         self.ties: set[tuple[str, ...]] = set()
         self.this: Row | None = None
+        self.worlds: tuple[Frame, ...] = ()
 
     def on_route(self, side: Side) -> "Frame":
         """The same decision, with a route at hand: what does not depend on the route is shared."""
@@ -152,7 +154,17 @@ class Frame:
             setattr(frame, name, getattr(self, name))
         frame.side = side
         frame.memo = {}
+        frame.worlds = ()
         return frame
+
+    def in_worlds(self) -> "tuple[Frame, ...]":
+        """The same route with a move that is agreed, and with one that is not, where it could be either; made once, since every duty of the route asks."""
+        sides = () if self.side is None else self.side.worlds()
+        if len(sides) < 2:
+            return (self,)
+        if not self.worlds:
+            self.worlds = tuple(self.on_route(side) for side in sides)
+        return self.worlds
 
     # --- time ------------------------------------------------------------------------------------
 
@@ -326,14 +338,13 @@ class Frame:
         if value is None:
             return NONE
         if key == "transfer":
-            cancelled = value.get("cancelled_on")
-            if isinstance(cancelled, Days) and self.happened(cancelled) != NONE:
-                return NONE if None not in self.happened(cancelled) else (None, Row(value))
-            identified = value.get("identified_on")
-            if isinstance(identified, Days):
-                happened = self.happened(identified)
-                if happened[0] is None:
-                    return NONE if len(happened) == 1 else (None, Row(value))
+            begun, off = (value.get(key) for key in ("identified_on", "cancelled_on"))
+            begins = self.happened(begun) if isinstance(begun, Days) else ()
+            ends = self.happened(off) if isinstance(off, Days) else NONE
+            if begins == NONE or None not in ends:
+                return NONE
+            if None in begins or ends != NONE:
+                return (None, Row(value))
         return (Row(value),)
 
     def holder(self) -> Alternatives:

@@ -1,7 +1,7 @@
 """The move of a route: what the transfer on the record has to do with it, and the route once its move was made (rulings 10 to 13)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from transferrules.calendars.spans import Days, Instants
@@ -38,6 +38,27 @@ TRANSFER = RECORD_TYPES["Transfer"].fields
 TRANSFER_RECORD = SNAPSHOT.fields["transfer"]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A route as it is asked about, before anything is known of its move.
+
+    Attributes:
+        route: The route.
+        frame: Of the day asked about, no route at hand.
+        results: Where it leads.
+        known: Whether those are all.
+        holders: The allocations that may be in force.
+        held_by: Their teams.
+    """
+
+    route: "CompiledRoute"
+    frame: Frame
+    results: tuple[Result, ...]
+    known: bool
+    holders: Alternatives
+    held_by: Alternatives
+
+
 class Served(NamedTuple):
     """What the case's transfer has to do with a route.
 
@@ -54,37 +75,32 @@ class Served(NamedTuple):
     sender: Alternatives
 
 
-def served(
-    route: "CompiledRoute", frame: Frame, results: tuple[Result, ...], known: bool
-) -> Served | None:
+def served(asked: Asked) -> Served | None:
     """What the transfer on the record has to do with this route (ruling 11)."""
+    frame = asked.frame
     transfers = frame.top("transfer")
     if transfers == NONE:
         return None
     rows = [t for t in transfers if isinstance(t, Row)]
     if not rows:
-        moved = route.done(frame.on_route(_side_of(frame, None, UNKNOWN_ALTERNATIVES, None)), None)
+        side = _side_of(frame, None, UNKNOWN_ALTERNATIVES, None)
+        moved = asked.route.done(frame.on_route(side), None)
         return Served(UNKNOWN, moved, UNKNOWN_ALTERNATIVES, UNKNOWN_ALTERNATIVES)
-    found = _served_by(route, frame, rows[0].record, results, known)
+    found = _served_by(asked, rows[0].record)
     if found is None or len(transfers) == 1:
         return found
     # There may be no such transfer at all: called off, or not begun.
     return found._replace(serves=FALSE if found.serves == FALSE else UNKNOWN)
 
 
-def _served_by(
-    route: "CompiledRoute",
-    frame: Frame,
-    transfer: Mapping[str, object],
-    results: tuple[Result, ...],
-    known: bool,
-) -> Served | None:
+def _served_by(asked: Asked, transfer: Mapping[str, object]) -> Served | None:
     """What one transfer has to do with a route; none where it is no move between teams."""
+    route, frame = asked.route, asked.frame
     sender = frame.field(transfer, TRANSFER["from_team"])
     side = RouteSide(
         tuple(_allocation(frame, s, None) for s in sender),
         sender,
-        receivers(results, known, TRUE),
+        receivers(asked.results, asked.known, TRUE),
     )
     moved = route.done(frame.on_route(side), None)
     planned = frame.field(transfer, TRANSFER["planned_on"])
@@ -200,88 +216,72 @@ def _then(
     return then.on_route(side), side
 
 
-def after(
-    route: "CompiledRoute",
-    frame: Frame,
-    current: RouteState,
-    found: Served,
-    held_by: Alternatives,
-    holders: Alternatives,
-) -> RouteState:
+def after(asked: Asked, current: RouteState, found: Served) -> RouteState:
     """The route once its move was made, or may have been."""
     if found.serves == TRUE and _is_surely(found.moved):
-        if _unmoved(route, current.results, held_by) != FALSE:
-            on_transfer = route.moved.steps[:1] == (TRANSFER_RECORD,)
-            arrived = {r.team for r in current.results}
+        if _unmoved(asked) != FALSE:
+            on_transfer = asked.route.moved.steps[:1] == (TRANSFER_RECORD,)
+            arrived = {r.team for r in asked.results}
             # Where a meeting is the move, the holder on the system may well follow later; that is no contradiction.
-            if on_transfer and not any(h in arrived for h in held_by if isinstance(h, str)):
+            if on_transfer and not all(team in arrived for team in asked.held_by):
                 doubted = found._replace(serves=UNKNOWN)
-                perhaps = _perhaps_complete(route, frame, current, doubted, held_by, holders)
+                perhaps = _perhaps_complete(asked, current, doubted)
                 return replace(perhaps, contradiction=("holder.team", "transfer"))
-        return _completed(route, frame, found)
-    if not _may_be_complete(route, current, held_by):
+        return _completed(asked, found)
+    if not _may_be_complete(asked):
         return current
-    return _perhaps_complete(route, frame, current, found, held_by, holders)
+    return _perhaps_complete(asked, current, found)
 
 
-def came_back(
-    route: "CompiledRoute",
-    frame: Frame,
-    found: Served,
-    results: tuple[Result, ...],
-    held_by: Alternatives,
-    holders: Alternatives,
-) -> bool:
+def came_back(asked: Asked, found: Served) -> bool:
     """Whether whoever holds the case has held it only since the move on the record: that move is an older one, and says nothing of the next."""
     return (
         _is_surely(found.moved)
-        and _unmoved(route, results, held_by) == TRUE
-        and _after_the_move(frame, holders, found.moved) == TRUE
+        and _unmoved(asked) == TRUE
+        and _after_the_move(asked.frame, asked.holders, found.moved) == TRUE
     )
 
 
-def _unmoved(route: "CompiledRoute", results: tuple[Result, ...], held_by: Alternatives) -> Truth:
+def _unmoved(asked: Asked) -> Truth:
     """Whether the case is with one whom the route leaves, and not where it leads; of a route inside a team the team says nothing."""
-    to = route.route.to
-    there = () if to is None or to.area or to.worker else tuple(r.team for r in results)
+    to = asked.route.route.to
+    inside = to is None or to.area or to.worker
+    there = () if inside else tuple(r.team for r in asked.results)
+    elsewhere: Truth = FALSE if inside or asked.known else UNKNOWN
     at_home: list[Truth] = []
-    for team in held_by:
-        arrived: Truth = UNKNOWN if vague(team) else TRUE if team in there else FALSE
-        at_home.append(conj((is_sender(route.route.senders, team), negate(arrived))))
+    for team in asked.held_by:
+        arrived: Truth = UNKNOWN if vague(team) else TRUE if team in there else elsewhere
+        at_home.append(conj((is_sender(asked.route.route.senders, team), negate(arrived))))
     return agreed(at_home)
 
 
-def _perhaps_complete(
-    route: "CompiledRoute",
-    frame: Frame,
-    current: RouteState,
-    found: Served,
-    held_by: Alternatives,
-    holders: Alternatives,
-) -> RouteState:
+def _perhaps_complete(asked: Asked, current: RouteState, found: Served) -> RouteState:
     """The route as it is, and as it would be once that transfer was made."""
+    frame = asked.frame
+    before = (_allocation(frame, team, None) for team in found.sender)
     side = replace(
         current.side,
-        holder=distinct([*(_allocation(frame, s, None) for s in found.sender), *holders]),
-        sender=distinct([*found.sender, *held_by]),
+        holder=distinct([*before, *asked.holders]),
+        sender=distinct([*found.sender, *asked.held_by]),
     )
     if not current.points:  # of a route that is out it was not asked
-        side.point = first_days(route.points(frame.on_route(current.side)), frame)
+        side.point = first_days(asked.route.points(frame.on_route(current.side)), frame)
     set_move(side, found, found.moved)
     return replace(current, stages=current.stages | {Stage.COMPLETE}, side=side)
 
 
-def _may_be_complete(route: "CompiledRoute", current: RouteState, held_by: Alternatives) -> bool:
+def _may_be_complete(asked: Asked) -> bool:
     """Whether a transfer of which too little is known may have been this route's: only the sender's holding the case still speaks against it."""
-    if route.moved.steps[:1] != (TRANSFER_RECORD,):
+    if asked.route.moved.steps[:1] != (TRANSFER_RECORD,):
         # Where a meeting is the move, the holder on the system may follow later.
         return True
-    teams = {r.team for r in current.results}
-    arrived = any(vague(h) or h in teams for h in held_by) or not current.results_known
-    return arrived or route.held(held_by) != TRUE
+    teams = {r.team for r in asked.results}
+    arrived = any(vague(h) or h in teams for h in asked.held_by) or not asked.known
+    return arrived or asked.route.held(asked.held_by) != TRUE
 
 
-def _completed(route: "CompiledRoute", frame: Frame, found: Served) -> RouteState:
+def _completed(asked: Asked, found: Served) -> RouteState:
+    route, frame = asked.route, asked.frame
     made = found.moved[0]
     then, side = _then(frame, made, found.sender)
     transfer = frame.top("transfer")[0]

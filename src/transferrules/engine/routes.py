@@ -24,7 +24,7 @@ from transferrules.engine.frame import (
     Row,
 )
 from transferrules.engine.moments import ANY_TIME, Interval, as_days, at_or_after
-from transferrules.engine.moves import Served, after, came_back, served, set_move
+from transferrules.engine.moves import Asked, Served, after, came_back, served, set_move
 from transferrules.engine.observing import side_of
 from transferrules.engine.stages import (
     Because,
@@ -143,7 +143,7 @@ class CompiledRoute:
 
     def points(self, frame: Frame) -> tuple[object, ...]:
         """The intervals of its point; of a route without one, any time."""
-        return self.point(frame, None) if self.point is not None else (ANY_TIME,)
+        return distinct(self.point(frame, None)) if self.point is not None else (ANY_TIME,)
 
     # --- whether ---------------------------------------------------------------------------------
 
@@ -155,15 +155,16 @@ class CompiledRoute:
         routed = frame.on_route(side)
         results, known, unchosen, leads = self.results(routed)
         side.receiver = receivers(results, known, leads)
-        found = served(self, frame, results, known) if self.route.outcome is Outcome.MOVE else None
-        if found is not None and came_back(self, frame, found, results, held_by, holders):
+        asked = Asked(self, frame, results, known, holders, held_by)
+        found = served(asked) if self.route.outcome is Outcome.MOVE else None
+        if found is not None and came_back(asked, found):
             found = None
         current = self._current(routed, side, held_by, results, known, unchosen, leads, found)
         if found is None:
             return self._once_done(routed, current)
         if found.serves == FALSE or found.moved == NONE:
             return current
-        return after(self, frame, current, found, held_by, holders)
+        return after(asked, current, found)
 
     def _current(
         self,

@@ -34,6 +34,8 @@ class Stage(StrEnum):
 
 
 LIVE = frozenset({Stage.PREPARE, Stage.BLOCKED, Stage.DUE})
+# Nothing to act upon: the case does not go there, will at most, or went.
+IDLE = frozenset({Stage.OUT, Stage.COMING, Stage.COMPLETE})
 
 
 class Because(StrEnum):

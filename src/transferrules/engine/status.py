@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from transferrules.calendars.spans import LAST_DAY
 from transferrules.engine.evaluate import Evaluation
-from transferrules.engine.stages import Result, RouteState, Stage
-from transferrules.language.truth import FALSE, TRUE
+from transferrules.engine.stages import IDLE, Result, RouteState, Stage
+from transferrules.language.truth import FALSE, TRUE, UNKNOWN
 from transferrules.pack.model import Outcome
 
 
@@ -81,6 +81,8 @@ def verdict(evaluation: Evaluation) -> Verdict:
     states = list(evaluation.states.values())
     sums: set[tuple[int, Reached | None]] = {(NOTHING, None)}
     for state in states:
+        if _adds_nothing(sums, state):
+            continue
         options = _options(evaluation, state)
         if options == {(NOTHING, None)}:
             continue
@@ -96,6 +98,17 @@ def verdict(evaluation: Evaluation) -> Verdict:
     if status is Status.PREPARE and not _lead_is_certain(states, leading):
         return Verdict(Status.CANNOT_TELL, possible, _possible_leaders(states), False)
     return Verdict(status, possible, leading, conflict)
+
+
+def _adds_nothing(sums: set[tuple[int, Reached | None]], state: RouteState) -> bool:
+    """Whether a route that is out, or else complete, leaves what is possible as it is, whatever is still owed after its move.
+
+    Where too little is told of a transfer it may have been that of many routes, and what each of them would still owe takes long to work out.
+    """
+    if not state.stages <= IDLE or state.is_at(Stage.COMPLETE):
+        return False
+    complete = (LEVEL[Status.COMPLETE], None)
+    return all(_added(one, complete) <= sums for one in sums)
 
 
 def _options(evaluation: Evaluation, state: RouteState) -> set[tuple[int, Reached | None]]:
@@ -127,7 +140,7 @@ def _options(evaluation: Evaluation, state: RouteState) -> set[tuple[int, Reache
 
 def _may_be_several(evaluation: Evaluation, state: RouteState) -> bool:
     """Whether a route stands for decisions of people that nobody recorded: of two rules they may name two teams."""
-    if state.route.head.id not in evaluation.unrecorded:
+    if state.route.head.id not in evaluation.unrecorded or _leads_one_way(state):
         return False
     pack = evaluation.policy.pack
     sections = (pack.routes, pack.blocks, pack.duties, pack.checklists, pack.advice)
@@ -224,12 +237,19 @@ def _first(states: object) -> list[RouteState]:
 def _lead_is_certain(states: list[RouteState], leading: tuple[str, ...]) -> bool:
     """Whether no route that may be in prospect could lead elsewhere."""
     lead = [s for s in states if s.route.head.id in leading]
-    if any(not s.results_known for s in lead):
+    if not all(_leads_one_way(s) for s in lead):
         return False
     results = {r for s in lead for r in s.results}
     first = min((_order(s) for s in lead), default=(2, 0))
     rivals = [s for s in states if Stage.PREPARE in s.stages and not s.is_at(Stage.PREPARE)]
     return all(_latest_order(s) > first or set(s.results) <= results for s in rivals)
+
+
+def _leads_one_way(state: RouteState) -> bool:
+    """Whether it can be told where a route leads, or that this is still to be chosen."""
+    if not state.results_known or state.unchosen == UNKNOWN:
+        return False
+    return state.unchosen == TRUE or len(state.results) == 1
 
 
 def _latest_order(state: RouteState) -> tuple[int, int]:
@@ -238,10 +258,4 @@ def _latest_order(state: RouteState) -> tuple[int, int]:
 
 def _possible_leaders(states: list[RouteState]) -> tuple[str, ...]:
     """Every route that could have a say."""
-    return tuple(
-        sorted(
-            s.route.head.id
-            for s in states
-            if not s.stages <= {Stage.OUT, Stage.COMING, Stage.COMPLETE}
-        )
-    )
+    return tuple(sorted(s.route.head.id for s in states if not s.stages <= IDLE))

@@ -82,7 +82,7 @@ def refer(pack: Pack, case: Case, as_of: date | datetime) -> Reference:
     standings = overridden({**own, **instead})
     duties = owed(scene, standings, aside)
     papers = lines(scene, standings, aside)
-    chosen = outcomes(pack, standings, duties)
+    chosen = outcomes(standings, duties)
     fates = {name: fate(standing) for name, standing in standings.items() if name in pack.routes}
     return Reference(
         frozenset(status for status, _ in chosen),
@@ -226,6 +226,8 @@ def overridden(own: dict[str, Standing]) -> dict[str, Standing]:
             ways = _under(ways, above.stages)
             if "waits" in above.stages and {w.stage for w in standing.ways} & (LIVE | {"waits"}):
                 waits_for += above.waits_for
+        if all(way.stage != "waits" for way in ways):
+            waits_for = []
         found[name] = replace(
             standing, ways=frozenset(ways), waits_for=tuple(dict.fromkeys(waits_for))
         )
@@ -287,9 +289,7 @@ def differ(one: Standing, a: Possible, other: Standing, b: Possible) -> bool:
     return mine != theirs or (isinstance(mine, tuple) and UNKNOWN in mine)
 
 
-def outcomes(
-    pack: Pack, standings: dict[str, Standing], duties: tuple[Owed, ...]
-) -> set[tuple[str, object]]:
+def outcomes(standings: dict[str, Standing], duties: tuple[Owed, ...]) -> set[tuple[str, object]]:
     """Every status, with every destination, that some way for all routes to stand gives."""
     routes = list(standings.values())
     own = [s for s in routes if s.route.outcome in OWN]
@@ -333,8 +333,9 @@ def outcomes(
         never.append((outcome, stage))
         if not all(options(s, *never) for s in own):
             return found
-    rest = _beside(pack, standings, duties, own)
-    return found | rest
+    # Nobody's move is due or in prospect then: a route that could only be that or complete is complete.
+    settled = [replace(s, ways=frozenset(options(s, *never))) for s in own]
+    return found | _beside(standings, duties, settled)
 
 
 def _where(standing: Standing, way: Possible, own: list[Standing]) -> object:
@@ -347,7 +348,8 @@ def _where(standing: Standing, way: Possible, own: list[Standing]) -> object:
     sure = [s for s in moves if s.stages == {"prepare"} and len(s.ways) == 1]
     if any(not _may_lead(standing, other) for other in sure):
         return "leading"
-    return "leading" if standing in sure else way.place
+    same = {one.place for s in sure for one in s.ways} == {way.place}
+    return "leading" if same or standing in sure else way.place
 
 
 def _may_lead(one: Standing, other: Standing) -> bool:
@@ -360,7 +362,7 @@ def _may_lead(one: Standing, other: Standing) -> bool:
 
 
 def _beside(
-    pack: Pack, standings: dict[str, Standing], duties: tuple[Owed, ...], own: list[Standing]
+    standings: dict[str, Standing], duties: tuple[Owed, ...], own: list[Standing]
 ) -> set[tuple[str, object]]:
     """Where no route of the case's own move has anything to say: works, teams that join, duties after a move."""
     found: set[tuple[str, object]] = set()
@@ -370,7 +372,7 @@ def _beside(
             found.add((status, None))
         if any(s.stages == {"due"} for s in works):
             return found
-    after = _after_move(standings, duties, own)
+    after = _after_move(duties, own)
     if after != FALSE:
         found.add(("complete", None))
     if after != TRUE:
@@ -378,9 +380,7 @@ def _beside(
     return found
 
 
-def _after_move(
-    standings: dict[str, Standing], duties: tuple[Owed, ...], own: list[Standing]
-) -> Truth:
+def _after_move(duties: tuple[Owed, ...], own: list[Standing]) -> Truth:
     """Whether a move was made and a duty after it is open."""
     truths: list[Truth] = []
     for s in own:

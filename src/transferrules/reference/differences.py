@@ -76,8 +76,8 @@ def differences(pack: Pack, decision: Decision, answer: Reference) -> list[Diffe
             open_ = {fate.fate: "wider", answer.fates[fate.rule]: "narrower"}
             grade = open_.get("cannot_be_told", "apart")
             found.append(Difference("fate", fate.rule, fate.fate, answer.fates[fate.rule], grade))
-    found += _lists("duties", map(_duty, decision.duties), map(_owed, answer.duties))
-    found += _lists("papers", map(_document, decision.documents), map(_line, answer.lines))
+    found += _lists("duties", 2, map(_duty, decision.duties), map(_owed, answer.duties))
+    found += _lists("papers", 3, map(_document, decision.documents), map(_line, answer.lines))
     return found
 
 
@@ -135,17 +135,32 @@ def _line(one: Line) -> tuple[str, ...]:
     return (one.checklist, ",".join(one.documents), str(one.about), routes, REQUIRED[one.required], ON_FILE[one.on_file], str(one.perhaps))  # fmt: skip
 
 
-def _lists(part: str, engine: Iterable[Any], reference: Iterable[Any]) -> Iterator[Difference]:
+def _lists(
+    part: str, routes: int, engine: Iterable[Any], reference: Iterable[Any]
+) -> Iterator[Difference]:
+    """Two lists of lines, each of which tells its routes at that place."""
     mine, theirs = Counter(engine), Counter(reference)
     if mine == theirs:
         return
     for name in sorted({key[0] for key in (mine - theirs) + (theirs - mine)}):
         only = sorted(key for key in (mine - theirs).elements() if key[0] == name)
         other = sorted(key for key in (theirs - mine).elements() if key[0] == name)
-        yield Difference(part, name, str(only), str(other), _list_grade(only, other))
+        yield Difference(part, name, str(only), str(other), _list_grade(only, other, routes))
 
 
-def _list_grade(only: list[Any], other: list[Any]) -> str:
+def _by_route(keys: list[Any], routes: int) -> Counter[Any]:
+    return Counter(
+        (*key[:routes], route, *key[routes + 1 :])
+        for key in keys
+        for route in key[routes].split(",")
+    )
+
+
+def _list_grade(only: list[Any], other: list[Any], routes: int) -> str:
+    # Route by route: what is certain for one and not for another is shown in two lines.
+    first, second = _by_route(only, routes), _by_route(other, routes)
+    only, other = list((first - second).elements()), list((second - first).elements())
+
     def open_(keys: list[Any]) -> bool:
         return all("unknown" in key or key[-1] == "True" for key in keys)
 

@@ -131,9 +131,9 @@ def _chosen(scene: Scene, to: model.Destination) -> Known:
         if made is None:
             found.append("unchosen")
             continue
-        for outcome, team in product(
-            scene.field(made, fields["outcome"]), scene.field(made, fields["to_team"])
-        ):
+        # Of one that may still lie ahead: what it says once it is made; that it is not is a choice of its own.
+        said = [scene.field(made, fields[name]) for name in ("outcome", "to_team")]
+        for outcome, team in product(*(tuple(v for v in s if v is not None) or s for s in said)):
             if isinstance(team, str):
                 found.append(team if team in offered else None)
             elif outcome in offered:
@@ -374,7 +374,8 @@ def stand(
     goes, waiting = decided(asked, route)
     trigger = asked.holds(route.when)
     unchanged, since = _unchanged(at_home, route, leads), _since(at_home, serving.made)
-    if not _on_transfer(route) or _names_more(route):
+    inside = _names_more(route) and any(_leads_to(leads, route, team) != FALSE for team in holders)
+    if not _on_transfer(route) or inside:
         # Where another event is the move, the holder on the system may follow later; inside a team it stays.
         unchanged = conj((unchanged, since))
     side = _sides(asked, route, holders, leads, _doubted(serving, unchanged, since), windows)
@@ -594,13 +595,18 @@ def _unchanged(scene: Scene, route: Route, leads: Known) -> Truth:
         return agree(
             held(route.senders, holder) for holder in holding(scene)
         )  # inside a team the team says nothing
+    return agree(
+        conj((held(route.senders, holder), negate(_leads_to(leads, route, holder))))
+        for holder in holding(scene)
+    )
+
+
+def _leads_to(leads: Known, route: Route, holder: Any) -> Truth:
+    """Whether one who holds the case has it where the route leads; of one that is still to be chosen, where it may lead."""
     teams = [place[0] for place in leads if place is not None and place != "unchosen"]
     if "unchosen" in leads and route.to is not None:
         teams += route.to.teams
-    return agree(
-        conj((held(route.senders, holder), negate(disj(_equal(holder, team) for team in teams))))
-        for holder in holding(scene)
-    )
+    return disj(_equal(holder, team) for team in teams)
 
 
 def _since(scene: Scene, made: Known) -> Truth:
@@ -626,7 +632,7 @@ def _doubted(serving: Service, unchanged: Truth, since: Truth) -> Service:
         return serving
     if unchanged == TRUE and since == TRUE:
         return Service(FALSE)
-    if unchanged == TRUE and None in serving.made:
+    if unchanged == TRUE and (None in serving.made or serving.serves != TRUE):
         return replace(serving, made=(None,))  # whoever holds the case speaks against it
     return replace(serving, serves=PERHAPS if serving.serves == TRUE else serving.serves)
 
