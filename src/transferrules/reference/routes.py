@@ -6,14 +6,12 @@ from itertools import product
 from typing import Any
 
 from transferrules.calendars.clock import end_of_day, start_of_day
-from transferrules.calendars.days import add_months, add_weeks
 from transferrules.calendars.spans import (
     Days,
     Instants,
-    bounded_day,
 )
 from transferrules.case.vocabulary import RECORD_TYPES, SNAPSHOT
-from transferrules.language.syntax import Amount, Unit
+from transferrules.language.syntax import Amount
 from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
@@ -27,7 +25,7 @@ from transferrules.reference.known import (
     distinct,
     to_days,
 )
-from transferrules.reference.scene import STEP, Scene, Side
+from transferrules.reference.scene import Scene, Side
 
 Place = tuple[Any, Any, Any]  # team, area, worker
 NOWHERE: Place = (None, None, None)
@@ -162,7 +160,7 @@ def coming(scene: Scene, route: Route, window: Any) -> Truth:
         if window is None:
             return FALSE
         opens = to_days(window.opens)
-        end = _ahead(scene, horizon)
+        end = to_days(scene.reckoning().moved(scene.now.days, horizon, 1)).last
         return TRUE if opens.first > end else FALSE if opens.last <= end else PERHAPS
     today = scene.now.day
     truths: list[Truth] = []
@@ -175,21 +173,6 @@ def coming(scene: Scene, route: Route, window: Any) -> Truth:
             span = to_days(day)
             truths.append(TRUE if today < span.first else FALSE if today >= span.last else PERHAPS)
     return agree(truths)
-
-
-def _ahead(scene: Scene, amount: Amount) -> int:
-    day = scene.now.day
-    months = sum(STEP[q.unit] * q.number for q in amount.quantities if q.unit in STEP)
-    day = add_months(day, months) if months else day
-    for q in amount.quantities:
-        match q.unit:
-            case Unit.WEEK:
-                day = add_weeks(day, q.number)
-            case Unit.CALENDAR_DAY:
-                day = bounded_day(day + q.number)
-            case Unit.WORKING_DAY:
-                day = scene.calendar.nth_after(day, q.number)
-    return day
 
 
 def decided(scene: Scene, route: Route) -> tuple[frozenset[str], tuple[str, ...]]:

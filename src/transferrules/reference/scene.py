@@ -9,26 +9,21 @@ from itertools import product
 from typing import Any
 
 from transferrules.calendars.birthdays import age, birthday
-from transferrules.calendars.days import add_months, add_weeks
-from transferrules.calendars.opening import ALL_DAY, OpeningHours
 from transferrules.calendars.school import day_in_school_year, year_n_start
 from transferrules.calendars.spans import (
     ANY_DAY,
     FIRST_DAY,
     FIRST_INSTANT,
-    HOUR,
     LAST_DAY,
     LAST_INSTANT,
     Days,
     Instants,
-    bounded_day,
-    bounded_instant,
 )
 from transferrules.calendars.working import WorkingCalendar
 from transferrules.case.kinds import Kind
 from transferrules.case.values import Party
 from transferrules.case.vocabulary import RECORD_TYPES, SNAPSHOT, Field
-from transferrules.language.syntax import Amount, Combination, Direction, Relation, Unit
+from transferrules.language.syntax import Combination, Direction, Relation
 from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
@@ -42,11 +37,10 @@ from transferrules.reference.known import (
     distinct,
     each,
     to_days,
-    to_instants,
 )
+from transferrules.reference.reckoning import Reckoning, alike, between, earlier, later, reaches
 
 Record = Mapping[str, Any]
-STEP = {Unit.MONTH: 1, Unit.YEAR: 12}
 LOOKED = "how often the sides of a route were asked for"
 
 
@@ -112,6 +106,10 @@ class Scene:
     parent: Record | None = None
     this: Record | None = None
     told: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def reckoning(self) -> Reckoning:
+        """How dates are reckoned here."""
+        return Reckoning(self.calendar, self.conventions)
 
     def at(self, row: Row) -> "Scene":
         """The same place, with that record at hand."""
@@ -201,8 +199,8 @@ class Scene:
                 found.append(holder)
                 if begun == TRUE:
                     return tuple(found)
-        earlier = self._past_holder()
-        return distinct([*found, *earlier])
+        before = self._past_holder()
+        return distinct([*found, *before])
 
     def _begun(self, started: Days) -> Truth:
         known = self.happened(started)
@@ -351,9 +349,9 @@ class Scene:
             case Combination.OR_ELSE:
                 return distinct(self._or_else(parts))
             case Combination.EARLIER:
-                return distinct(map(_earlier, product(*parts)))
+                return distinct(map(earlier, product(*parts)))
             case Combination.LATER:
-                return distinct(map(_later, product(*parts)))
+                return distinct(map(later, product(*parts)))
             case _:
                 return parts[0]
 
@@ -374,7 +372,7 @@ class Scene:
         amount = part.amount
         return each(
             self.anchor(part.anchor),
-            lambda a: (self._moved(self._plain(a)[0], amount, sign, born),),
+            lambda a: (self.reckoning().moved(self._plain(a)[0], amount, sign, born),),
         )
 
     def _plain(self, value: Any) -> Known:
@@ -459,60 +457,15 @@ class Scene:
                 if one["type"] in codes:
                     dates = self.field(one, field["scheduled_at"])
                     listed += [to_days(value) for value in dates if value is not None]
-        later = sorted(
+        ahead = sorted(
             (d for d in listed if d.last > to_days(after).first), key=lambda d: (d.first, d.last)
         )
         found: list[Any] = []
-        for one in later:
+        for one in ahead:
             found.append(one)
             if one.first > to_days(after).last:
                 return distinct(found)
         return distinct([*found, UNKNOWN])
-
-    def _moved(self, value: Any, amount: Amount, sign: int, born: bool = False) -> Any:
-        if value is None or value is UNKNOWN:
-            return value
-        if amount.on_clock:
-            span = to_instants(value)
-            return Instants(*(self._hours(i, amount, sign) for i in (span.first, span.last)))
-        days = to_days(value)
-        return Days(*(self._days(d, amount, sign, born) for d in (days.first, days.last)))
-
-    def _days(self, day: int, amount: Amount, sign: int, born: bool) -> int:
-        if day in (FIRST_DAY, LAST_DAY):
-            return day
-        months = sum(STEP[q.unit] * q.number for q in amount.quantities if q.unit in STEP)
-        if months and born and sign == 1:
-            day = birthday(day, 0, months, leap=self.conventions.leap_birthday)
-        elif months:
-            day = add_months(day, sign * months)
-        for quantity in amount.quantities:
-            match quantity.unit:
-                case Unit.WEEK:
-                    day = add_weeks(day, sign * quantity.number)
-                case Unit.CALENDAR_DAY:
-                    day = bounded_day(day + sign * quantity.number)
-                case Unit.WORKING_DAY:
-                    day = self.calendar.nth_after(day, sign * quantity.number)
-        return day
-
-    def _hours(self, instant: int, amount: Amount, sign: int) -> int:
-        if instant in (FIRST_INSTANT, LAST_INSTANT):
-            return instant
-        quantity = amount.quantities[0]
-        if quantity.unit is Unit.HOUR:
-            return bounded_instant(instant + sign * quantity.number * HOUR)
-        return self.calendar.add_working_hours(instant, sign * quantity.number, self._opening())
-
-    def _opening(self) -> OpeningHours:
-        hours = self.conventions.working_hours
-        if hours is None:
-            return ALL_DAY
-        from datetime import time
-
-        return OpeningHours(
-            tuple((time(a // 60, a % 60), time(b // 60 % 24, b % 60)) for a, b in (hours,))
-        )
 
     def windows(self, phrase: model.Phrase) -> Known:
         """The windows that a phrase may mean; none where what it rests on is none."""
@@ -520,58 +473,16 @@ class Scene:
         if phrase.relation is Relation.BETWEEN:
             assert phrase.until is not None
             ends = self.date(phrase.until)
-            return distinct(_between(a, b) for a, b in product(anchors, ends))
+            return distinct(between(a, b) for a, b in product(anchors, ends))
         part = phrase.date.parts[0]
         born = isinstance(part.anchor, model.AtBirth) and part.amount is None
         return each(
             anchors,
-            lambda a: (self._window(phrase, a, born), *((None,) if a is UNKNOWN else ())),
+            lambda a: (
+                self.reckoning().window(phrase, a, born),
+                *((None,) if a is UNKNOWN else ()),
+            ),
         )
-
-    def _window(self, phrase: model.Phrase, anchor: Any, born: bool) -> Window | None:
-        if anchor is None:
-            return None
-        if anchor is UNKNOWN:
-            anchor = ANY_DAY
-        amount = phrase.amount
-        if amount is None:
-            later = earlier = at = anchor
-        else:
-            later = self._moved(anchor, amount, 1, born)
-            earlier = self._moved(anchor, amount, -1)
-            at = to_instants(anchor) if amount.on_clock else to_days(anchor)
-        day = isinstance(at, Days)
-        first: Span = Days(FIRST_DAY, FIRST_DAY) if day else Instants(FIRST_INSTANT, FIRST_INSTANT)
-        last: Span = Days(LAST_DAY, LAST_DAY) if day else Instants(LAST_INSTANT, LAST_INSTANT)
-        match phrase.relation:
-            case Relation.ON:
-                return Window(at, at)
-            case Relation.BEFORE:
-                return Window(first, at, before_upper=True)
-            case Relation.AFTER:
-                return Window(at, last, after_lower=True)
-            case Relation.ON_OR_BEFORE:
-                return Window(first, at)
-            case Relation.ON_OR_AFTER:
-                return Window(at, last)
-            case Relation.WITHIN_AFTER:
-                return Window(at, later)
-            case Relation.WITHIN_BEFORE:
-                return Window(earlier, at)
-            case Relation.WITHIN_OF:
-                return Window(earlier, later)
-            case Relation.AT_LEAST_AFTER:
-                return Window(later, last)
-            case Relation.AT_LEAST_BEFORE:
-                return Window(first, earlier)
-            case Relation.MORE_THAN_AFTER:
-                return Window(later, last, after_lower=True)
-            case Relation.MORE_THAN_BEFORE:
-                return Window(first, earlier, before_upper=True)
-            case Relation.LESS_THAN_AFTER:
-                return Window(at, later, before_upper=True)
-            case _:
-                return Window(earlier, at, after_lower=True)
 
     # --- tests and conditions --------------------------------------------------------------------
 
@@ -855,8 +766,8 @@ class Scene:
             if counted is None:
                 return (None,)
             span = ANY_DAY if counted is UNKNOWN else to_days(counted)
-            soon = _reaches(term.days, most, span.first)
-            late = _reaches(term.days, least, span.last)
+            soon = reaches(term.days, most, span.first)
+            late = reaches(term.days, least, span.last)
             if soon is None:
                 return (None,)
             if late is None:
@@ -930,62 +841,13 @@ class Scene:
         return joint
 
 
-def _alike(one: Span, other: Span) -> tuple[Span, Span]:
-    if type(one) is type(other):
-        return one, other
-    return to_days(one), to_days(other)
-
-
-def _earlier(dates: tuple[Any, ...]) -> Any:
-    found: Any = None
-    for date in dates:
-        if date is None:
-            continue
-        date = ANY_DAY if date is UNKNOWN else date
-        if found is None:
-            found = date
-        else:
-            one, other = _alike(found, date)
-            found = replace(one, first=min(one.first, other.first), last=min(one.last, other.last))
-    return found
-
-
-def _later(dates: tuple[Any, ...]) -> Any:
-    found: Any = None
-    if None in dates:
-        return None
-    for date in dates:
-        date = ANY_DAY if date is UNKNOWN else date
-        if found is None:
-            found = date
-        else:
-            one, other = _alike(found, date)
-            found = replace(one, first=max(one.first, other.first), last=max(one.last, other.last))
-    return found
-
-
-def _between(start: Any, end: Any) -> Window | None:
-    if start is None:
-        return None
-    start = ANY_DAY if start is UNKNOWN else start
-    if end is None:
-        last = (
-            Days(LAST_DAY, LAST_DAY)
-            if isinstance(start, Days)
-            else Instants(LAST_INSTANT, LAST_INSTANT)
-        )
-        return Window(start, last)
-    end = ANY_DAY if end is UNKNOWN else end
-    return Window(start, end)
-
-
 def _same(one: Any, other: Any) -> Truth:
     if one is UNKNOWN or other is UNKNOWN:
         return PERHAPS
     if one is None or other is None:
         return FALSE
     if isinstance(one, Days | Instants):
-        one, other = _alike(one, other)
+        one, other = alike(one, other)
         if one.first > other.last or other.first > one.last:
             return FALSE
         return TRUE if one.first == one.last == other.first == other.last else PERHAPS
@@ -996,17 +858,3 @@ def _among(value: Any, listed: Any) -> Truth:
     if listed is UNKNOWN:
         return PERHAPS
     return TRUE if listed is not None and value in listed else FALSE
-
-
-def _reaches(days: int, stays: list[tuple[int, int]], start: int) -> int | None:
-    """The day that completes the sum: both ends of a stay counted, no day twice."""
-    left, counted_to = days, start - 1
-    for first, last in sorted(stays):
-        first = max(first, counted_to + 1)
-        if last < first:
-            continue
-        if last - first + 1 >= left:
-            return bounded_day(first + left - 1)
-        left -= last - first + 1
-        counted_to = last
-    return None
