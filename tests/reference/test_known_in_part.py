@@ -473,3 +473,43 @@ routes:
 
     assert stages["onward"] == ({"complete", "out"}, ())
     assert (standing.stages, standing.waits_for) == ({"complete", "out"}, ())
+
+
+# --- what is done before a move whose day is not known --------------------------------------------
+
+
+def test_what_was_to_be_done_by_the_move_is_done_whichever_day_it_will_be() -> None:
+    text = """
+terms:
+  visit: {first: visits, by: held_on}
+  plan: {last: plans, by: started_on}
+routes:
+  onward: {title: Onward, clauses: [T-1], from: alpha, to: beta, point: on or after plan.agreed_on, horizon: 3 months}
+duties:
+  visited: {title: Visited, clauses: [T-2], for: onward, who: sender, due: on or before the move, done: visit.held_on}
+"""
+    visit = {"type": "joint", "held_on": "2026-03-10"}
+
+    assert duties(text, "visited", plans=ABSENT, visits=[visit]) == [("met", True)]
+    assert duties(text, "visited", plans=ABSENT, visits=ABSENT) == [("unknown", True)]
+    # Of a transfer that is told in part the move may be agreed, for a day before the visit.
+    agreed = {"plans": ABSENT, "transfer": {"route": "onward", "from_team": "alpha", "to_team": "beta", "identified_on": "2026-01-05", "cancelled_on": None, "completed_on": None}}  # fmt: skip
+    assert duties(text, "visited", visits=[visit], **agreed) == [("unknown", True)]
+
+
+def test_a_paper_found_in_what_is_not_told_fails_where_something_else_is_wanting() -> None:
+    text = """
+documents:
+  plan_for_care: {title: Plan for care, evidence: plan}
+terms:
+  plan: {last: plans, where: {type: care}, by: started_on}
+  confirmed: {last: decisions, where: {type: allocation}, by: made_on}
+checklists:
+  always:
+    title: Always
+    clauses: [T-1]
+    items:
+      - {document: plan_for_care, where: {confirmed: recorded}}
+"""
+    assert papers(text, plans=ABSENT) == [("required", "absent")]
+    assert papers(text, plans=ABSENT, decisions=ABSENT) == [("required", "unknown")]  # fmt: skip

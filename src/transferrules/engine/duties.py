@@ -156,14 +156,13 @@ class CompiledDuty:
             frame.observer.limit(self.duty.due, side_of(window, compared))
         if window is None and (deed is None or not self.until_move):
             return State.NOT_STARTED, False
+        if self._done_before(frame, window, deed):
+            return State.MET, False
         if _vague(deed) or _vague(window):
             return State.UNKNOWN, False
         provisional = self.resting.is_provisional(frame, row)
         if deed is None:
             return self._undone(frame, window, provisional), False
-        if window is None:
-            # What was to be done by a day that has not come is done.
-            return State.MET, False
         assert isinstance(window, Interval)
         begun, over = window.begun(deed), window.over(deed)
         if begun == FALSE:
@@ -172,6 +171,13 @@ class CompiledDuty:
             # A move that lies ahead will be on whatever day: nothing is late for it.
             return State.MET, False
         return (State.MET_LATE if over == TRUE and not provisional else State.UNKNOWN), False
+
+    def _done_before(self, frame: Frame, window: object, deed: Alternative) -> bool:
+        """Whether what was to be done by the day of the move is done, and that day has not come, whichever it will be."""
+        if not self.until_move or not isinstance(deed, Days | Instants):
+            return False
+        ahead = frame.side is not None and frame.side.move_is_provisional
+        return window is None or (_vague(window) and ahead)
 
     def _undone(self, frame: Frame, window: object, provisional: bool) -> State:
         assert isinstance(window, Interval)

@@ -126,12 +126,12 @@ class CompiledPaper:
         for each in self.evidence(frame, row):
             if each is None:
                 truths.add(FALSE)
-            elif not isinstance(each, Row):
-                truths.add(UNKNOWN)
             else:
-                there = self.where(frame, each) if self.where is not None else on_file(frame, each)
-                counts = self.provided.run(frame, each)
-                truths.add(conj((there, self._fresh(frame, each), counts)))
+                told: Truth = TRUE if isinstance(each, Row) else UNKNOWN
+                one = each if isinstance(each, Row) else NOT_TOLD
+                there = self.where(frame, one) if self.where is not None else on_file(frame, one)
+                counts = self.provided.run(frame, one)
+                truths.add(conj((told, there, self._fresh(frame, one), counts)))
         return truths.pop() if len(truths) == 1 else UNKNOWN
 
     def of(self, frame: Frame, record: Row) -> Truth:

@@ -243,7 +243,11 @@ def _worlds(scene: Scene, duty: model.Duty) -> list[tuple[Scene, bool]]:
     apart = duty.due is not None and (
         scene.windows(duty.due) != replace(scene, side=nowhere).windows(duty.due)
     )
-    on_move = for_move or (apart and _mentions(scene.pack, duty.due, model.AtMove))
+    on_move = (
+        for_move
+        or _until_the_move(duty.due)
+        or (apart and _mentions(scene.pack, duty.due, model.AtMove))
+    )
     loose = side.no_point and apart and _mentions(scene.pack, duty.due, model.AtPoint)
     if not on_move:
         return [(scene, loose)]
