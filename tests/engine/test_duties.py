@@ -565,3 +565,44 @@ checklists:
     found = decide(pack, "2026-03-10", legal_orders=orders).documents
 
     assert sorted(item.on_file for item in found) == ["absent", "on_file"]
+
+
+# --- what an explanation tells -------------------------------------------------------------------
+
+KEPT = """
+decisions:
+  exception: {title: Exception, made_by: [head], outcomes: [agreed], sets_aside: any}
+duties:
+  kept: {title: Kept, clauses: [T-1], who: head, each: tasks, where: {retained: true}, done: this.done_on}
+"""
+
+
+def explained(**case: Any) -> list[tuple[str, str]]:
+    """What is tested for the duty, and what it came to."""
+    (kept,) = decide(KEPT, "2026-03-10", **case).explain("kept")
+    return [(test.says, test.came_to) for test in kept.tests]
+
+
+def test_a_duty_for_each_record_is_explained_record_by_record() -> None:
+    kept, other, untold = {"retained": True}, {"retained": False}, {"type": "planned_work"}
+
+    assert explained(tasks=[kept, other, untold]) == [
+        ("tasks[0] is one of them", "held"),
+        ("tasks[1] is one of them", "failed"),
+        ("tasks[2] is one of them", "unknown"),
+    ]
+    assert explained(tasks=[]) == [("there is a record in tasks", "failed")]
+    assert explained(tasks=ABSENT) == [("there is no other in tasks", "unknown")]
+
+
+def test_that_people_may_have_set_a_rule_aside_is_explained() -> None:
+    kept = {"retained": True}
+
+    assert explained(tasks=[kept], decisions=ABSENT)[1:] == [
+        ("not set aside by exception", "unknown")
+    ]
+    made = {"type": "exception", "outcome": "agreed", "made_by": "head", "rule": "kept", "made_on": "2026-03-10", "effective_on": None, "until_on": None, "to_team": None}  # fmt: skip
+    assert explained(tasks=[kept], decisions=[made])[1:] == [
+        ("not set aside by exception", "failed")
+    ]
+    assert explained(tasks=[kept], decisions=[{**made, "made_on": "2026-03-11"}])[1:] == []

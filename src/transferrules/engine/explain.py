@@ -147,21 +147,22 @@ class Explainer:
         rows, whole = frame.rows(list_.keys)
         name = ".".join(list_.keys)
         for row in rows or ():
-            about = ", ".join(
-                filter(None, (str(row.record.get("#path", name)), of and f"for {of}"))
+            about = f"{row.record.get('#path', name)} is one of them" + (
+                f", for {of}" if of else ""
             )
-            there = TestTrace("it is there", CAME_TO[frame.there(row)], (), (), None)
-            tests = (self._node(duty.where, frame, "", row), self._node(duty.when, frame, "", row))
-            came_to = CAME_TO[
-                conj((frame.there(row), duty.where.run(frame, row), duty.when.run(frame, row)))
-            ]
-            yield TestTrace(f"all of these hold ({about})", came_to, (), (), None, (there, *tests))
+            there = frame.there(row)
+            asked = [node for node in (duty.where, duty.when) if node.parts]
+            tests = [self._node(node, frame, "", row) for node in asked]
+            if there != TRUE:
+                tests.insert(0, TestTrace("it is there", CAME_TO[there], (), (), None))
+            truth = conj((there, duty.where.run(frame, row), duty.when.run(frame, row)))
+            yield TestTrace(about, CAME_TO[truth], (), (), None, tuple(tests))
         if not whole:
             fact = FactRead(name, "not all recorded" if rows else "not recorded")
-            yield TestTrace(f"no other of {name}", CAME_TO[UNKNOWN], (fact,), (), None)
+            yield TestTrace(f"there is no other in {name}", CAME_TO[UNKNOWN], (fact,), (), None)
         elif not rows:
             yield TestTrace(
-                f"a record of {name}", CAME_TO[FALSE], (FactRead(name, "none"),), (), None
+                f"there is a record in {name}", CAME_TO[FALSE], (FactRead(name, "none"),), (), None
             )
 
     def _set_aside(self, rule: str, frame: Frame) -> Iterable[TestTrace]:
