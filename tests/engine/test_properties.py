@@ -32,12 +32,12 @@ FATES = {
 FOLLOWING = {
     "not_started": {"not_started", "pending", "overdue", "unknown", "met", "met_late"},
     "pending": {"pending", "overdue", "unknown", "met", "met_late"},
-    "overdue": {"overdue", "met_late"},
+    "overdue": {"overdue", "met_late", "unknown"},
     "met": {"met"},
     "met_late": {"met_late"},
     "unknown": {"unknown", "overdue", "met", "met_late", "pending"},
 }
-"""The states that a duty may have later, by the one that it has, while its window stays; what cannot be told may come to be told."""
+"""The states that a duty may have later, by the one that it has, while its window stays; what cannot be told may come to be told, and a deed known in part may have been done on a day that has come."""
 STATUSES = {
     "transfer", "prepare", "blocked", "stay", "refer", "co_work", "close", "manager_decides", "complete", "cannot_tell",
 }  # fmt: skip

@@ -429,6 +429,18 @@ def test_a_holder_who_may_still_be_the_sender_contradicts_the_move(
     assert set(onward.stages) - {"out"} == answer - {"out"} == stages
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_past_holders_whose_times_overlap_it_may_be_either(turn: int) -> None:
+    past = [
+        {"team": "alpha", "started_on": "2025-01-06", "ended_on": "2026-03-11"},
+        {"team": "gamma", "started_on": "2026-01-05", "ended_on": "2026-03-11"},
+    ]
+    holder = {"team": "delta", "started_on": "2026-03-11", "ended_on": None}
+
+    assert both(NAMED, past_holders=past[::turn], holder=holder) == {"stay", "transfer"}
+    assert both(NAMED, past_holders=past[:1], holder=holder) == {"transfer"}
+
+
 # --- where to, in prospect -----------------------------------------------------------------------
 
 

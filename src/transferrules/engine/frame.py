@@ -369,6 +369,7 @@ class Frame:
             return UNKNOWN_ALTERNATIVES
         day = self.as_of.day
         found: list[Alternative] = []
+        surely: list[Alternative] = []
         for record in self.facts["past_holders"] or ():
             started, ended = record.get("started_on"), record.get("ended_on")
             for each in (started, ended):
@@ -382,7 +383,9 @@ class Frame:
             found.append(Row(record))
             begun = not isinstance(started, Days) or started.last <= day
             if begun and isinstance(ended, Days) and ended.first > day:
-                return (Row(record),)
+                surely.append(Row(record))
+        if surely:
+            return tuple(surely)  # of two whose times overlap it may be either
         if "past_holders" in self.facts["incomplete"]:
             return UNKNOWN_ALTERNATIVES
         return (*found, None)

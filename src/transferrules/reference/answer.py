@@ -348,7 +348,7 @@ def _where(standing: Standing, way: Possible, own: list[Standing]) -> object:
     sure = [s for s in moves if s.stages == {"prepare"} and len(s.ways) == 1]
     if any(not _may_lead(standing, other) for other in sure):
         return "leading"
-    same = {one.place for s in sure for one in s.ways} == {way.place}
+    same = way.place in {one.place for s in sure for one in s.ways}
     return "leading" if same or standing in sure else way.place
 
 

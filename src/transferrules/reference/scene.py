@@ -213,6 +213,7 @@ class Scene:
         if past is UNKNOWN:
             return (UNKNOWN,)
         found: list[Any] = []
+        surely: list[Any] = []
         for one in past or ():
             begun, ended = one.get("started_on"), one.get("ended_on")
             if isinstance(begun, Days) and begun.first > day:
@@ -222,7 +223,9 @@ class Scene:
             found.append(one)
             surely_begun = not isinstance(begun, Days) or begun.last <= day
             if surely_begun and isinstance(ended, Days) and ended.first > day:
-                return (one,)
+                surely.append(one)
+        if surely:
+            return distinct(surely)
         further = (UNKNOWN,) if "past_holders" in self.facts["incomplete"] else ()
         return distinct([*found, *further, None])
 
