@@ -14,17 +14,15 @@ from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
 from transferrules.pack.model import Outcome, Pack
-from transferrules.reference.known import UNKNOWN, Now, both, distinct, to_days
+from transferrules.reference.known import UNKNOWN, Now, distinct, to_days
 from transferrules.reference.owed import Line, Owed, lines, owed
 from transferrules.reference.routes import (
     LIVE,
     NOWHERE,
-    OWING,
     Possible,
     Standing,
     before_the_move,
     holding,
-    scene_of,
     stand,
 )
 from transferrules.reference.scene import Scene, Side
@@ -415,6 +413,3 @@ def fate(standing: Standing) -> str:
     if standing.aside == TRUE and "complete" not in found:
         return "set_aside"
     return found.pop() if len(found) == 1 else "cannot_be_told"
-
-
-__all__ = ["OWING", "Reference", "both", "holding", "refer", "scene_of"]

@@ -19,6 +19,7 @@ from transferrules.language.syntax import Relation
 from transferrules.language.truth import FALSE, TRUE, Truth, conj, disj, negate
 from transferrules.language.truth import UNKNOWN as PERHAPS
 from transferrules.pack import model
+from transferrules.pack.uses import parts
 from transferrules.reference.known import UNKNOWN, Known, Window, agree, both, distinct
 from transferrules.reference.routes import OWING, Standing
 from transferrules.reference.scene import NOT_TOLD, Row, Scene
@@ -218,8 +219,6 @@ def _rested(scene: Scene, window: Window) -> Window:
 
 
 def _mentions(pack: model.Pack, node: object, kind: type) -> bool:
-    from transferrules.pack.uses import parts
-
     for part in parts(node):
         if isinstance(part, kind):
             return True
